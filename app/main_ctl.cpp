@@ -1,0 +1,2 @@
+#include "base/job.h"
+int main() { return 0; }
