@@ -84,6 +84,7 @@ struct EffectRecord {
     QJsonObject result;
     bool ok = false;
     qint64 resultAt = 0;
+    bool fresh = false; ///< not stored: intend() has written this row just now, so nobody can have acted on it
 };
 
 enum class BuildState { Running, Passed, Failed, Cancelled, Interrupted };
