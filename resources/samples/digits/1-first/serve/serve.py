@@ -24,6 +24,8 @@ def predict(pixels):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = 64 * 1024  # header and body leave in one packet
 
     def answer(self, status, text, kind="application/json"):
         body = text.encode()
