@@ -9,10 +9,11 @@ using base::Result;
 
 namespace {
 
-// Nobody knows whether it happened: the intent must stay open, so that the next one looks.
+// Nobody knows whether it happened, or it can still happen: the intent must stay open, so that the next one looks.
 bool isOpenEnded(const Error &error)
 {
-    return error.code == Error::Code::Unknown || error.code == Error::Code::Cancelled;
+    using Code = Error::Code;
+    return error.code == Code::Unknown || error.code == Code::Timeout || error.code == Code::Unavailable || error.code == Code::Cancelled;
 }
 
 Result<QJsonObject> recorded(const EffectRecord &row)
@@ -61,7 +62,7 @@ Result<QJsonObject> Journal::actAndSettle(const Effect &effect, const Look &look
     const Result<QJsonObject> done = act();
     if (done || !isOpenEnded(done.error()))
         return settled(effect.key, done);
-    if (done.error().code == Error::Code::Unknown) {
+    if (done.error().code == Error::Code::Unknown || done.error().code == Error::Code::Timeout) {
         const Result<std::optional<QJsonObject>> there = look();
         if (there && there->has_value())
             return settled(effect.key, **there);

@@ -30,8 +30,8 @@ public:
     using Act = std::function<base::Result<QJsonObject>()>;
 
     /// The result under this key: the recorded one (success or failure) when there is one, else after looking (only when an
-    /// earlier process left the intent) by acting. An error Unknown of `act` is followed by a look; when that does not
-    /// help, and for Cancelled, the intent stays open.
+    /// earlier process left the intent) by acting. An error Unknown or Timeout of `act` is followed by a look; when that
+    /// does not help, and for Unavailable and Cancelled, the intent stays open.
     [[nodiscard]] base::Result<QJsonObject> perform(const Effect &effect, const Look &look, const Act &act);
 
     /// For effects that need no look of their own, because acting looks first and changes nothing that is as it should be.
