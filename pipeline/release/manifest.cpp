@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "release/manifest.h"
 
+#include "config/yaml.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace release {
 
@@ -172,17 +173,11 @@ project::Service serviceFrom(const QJsonObject &json)
     return service;
 }
 
-// Sorted keys, and JSON is YAML too: until the emitter of config/ is used here, the text is written as JSON.
-QString toText(const QJsonObject &json)
-{
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Indented));
-}
-
 Result<QJsonObject> fromText(const QString &text)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    if (document.isObject())
-        return document.object();
+    const config::ParsedYaml yaml = config::parseYaml(text.toUtf8());
+    if (yaml.root && yaml.root->isMap() && yaml.mistakes.isEmpty())
+        return config::toJson(*yaml.root).toObject();
     return Error {Error::Code::Damaged, QCoreApplication::translate("release", "The manifest of this release cannot be read."),
         QCoreApplication::translate("release", "Make a new release by running the deploy stage again."), {}};
 }
@@ -195,7 +190,8 @@ QString manifestText(const project::Service &service, const QString &imageIdenti
     QJsonObject places;
     for (const project::Environment &environment : environments)
         places.insert(environment.name, toJson(environment));
-    return toText({{key("service"), toJson(service, imageIdentity)}, {key("environments"), places}});
+    const QJsonObject manifest {{key("service"), toJson(service, imageIdentity)}, {key("environments"), places}};
+    return QString::fromUtf8(config::toYaml(manifest));
 }
 
 Result<Manifest> parseManifest(const QString &text)
