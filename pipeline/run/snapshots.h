@@ -4,6 +4,8 @@
 
 #include "engine/engine.h"
 #include "project/project.h"
+#include "release/compare.h"
+#include "source/textdiff.h"
 #include "store/records.h"
 #include "target/types.h"
 
@@ -128,18 +130,8 @@ struct StatusSnapshot {
     QList<Activity> activities;
 };
 
-struct DiffLine {
-    enum class Kind { Same, Removed, Added, Header } kind = Kind::Same;
-    QString text;
-};
-
-struct CompareRow {
-    QString name;       ///< "accuracy", "memory, peak"
-    QString before;
-    QString after;
-    QString change;     ///< "+0.0045", "-42 %"
-    int better = 0;     ///< 1 better, -1 worse, 0 neither or not known
-};
+using DiffLine = source::DiffLine;
+using CompareRow = release::CompareRow;
 
 /// Two releases side by side.
 struct Comparison {
