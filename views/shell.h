@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Slipway contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "run/workbench.h"
+
+#include <QObject>
+
+namespace views {
+
+class Settings;
+
+enum class PageId { Projects, Pipeline, Images, Versions, Usage, Settings };
+
+/// What pages share: the workbench, the clock, the settings, the chosen environment, and how to ask the window for something.
+/// Lives as long as the window.
+class Shell final : public QObject {
+    Q_OBJECT
+public:
+    Shell(run::Workbench &workbench, const base::Clock &clock, Settings &settings, QObject *parent = nullptr);
+
+    [[nodiscard]] run::Workbench &workbench() const { return m_workbench; }
+    [[nodiscard]] const base::Clock &clock() const { return m_clock; }
+    [[nodiscard]] Settings &settings() const { return m_settings; }
+
+    /// The environment chosen in the top bar; empty without a project.
+    [[nodiscard]] const QString &environment() const { return m_environment; }
+    void setEnvironment(const QString &environment);
+
+    /// Asks the window to show a page, and there the thing named by `subject`: "run/42" (its number), "attempt/12", "build/7",
+    /// "deployment/3", "release/11" (its number), "series/4", or nothing.
+    void open(PageId page, const QString &subject = {});
+    /// Opens the activity panel at the foot with this activity's log.
+    void openActivity(const QString &subject);
+    void say(const QString &text); ///< a toast
+
+signals:
+    void environmentChanged(const QString &environment);
+    void openRequested(views::PageId page, const QString &subject);
+    void activityRequested(const QString &subject);
+    void sayRequested(const QString &text);
+
+private:
+    run::Workbench &m_workbench;
+    const base::Clock &m_clock;
+    Settings &m_settings;
+    QString m_environment;
+};
+
+} // namespace views
