@@ -11,7 +11,8 @@
 
 #include <optional>
 
-/// Rows of the two databases as plain values. Times are milliseconds since 1970 UTC, 0 for "not yet".
+/// Rows of the two databases as plain values. Times are milliseconds since 1970 UTC, 0 for "not yet". Enums are stored as
+/// numbers: add at the end only.
 namespace store {
 
 struct ProjectRecord {
@@ -20,6 +21,7 @@ struct ProjectRecord {
     QString name;
     qint64 addedAt = 0;
     qint64 openedAt = 0;
+    bool operator==(const ProjectRecord &) const = default;
 };
 
 enum class RunState { Running, NeedsApproval, Passed, Failed, Cancelled, Interrupted };
@@ -41,6 +43,7 @@ struct RunRecord {
     QString who;
     qint64 startedAt = 0;
     qint64 endedAt = 0;
+    bool operator==(const RunRecord &) const = default;
 };
 
 enum class AttemptKind { Base, Build, Push, Task, Release, Deploy };
@@ -70,6 +73,7 @@ struct AttemptRecord {
     std::optional<qint64> memoryRequest, memoryLimit; ///< bytes
     qint64 startedAt = 0;
     qint64 endedAt = 0;
+    bool operator==(const AttemptRecord &) const = default;
 };
 
 /// One effect on the world: the intent is committed before it, the result after it. `key` is stable across restarts, so an
@@ -85,6 +89,7 @@ struct EffectRecord {
     bool ok = false;
     qint64 resultAt = 0;
     bool fresh = false; ///< not stored: intend() has written this row just now, so nobody can have acted on it
+    bool operator==(const EffectRecord &) const = default;
 };
 
 enum class BuildState { Running, Passed, Failed, Cancelled, Interrupted };
@@ -111,6 +116,7 @@ struct BuildRecord {
     QString who;
     qint64 startedAt = 0;
     qint64 endedAt = 0;
+    bool operator==(const BuildRecord &) const = default;
 };
 
 /// An immutable numbered bundle. `sha256` is over the canonical JSON of all that makes it.
@@ -131,6 +137,7 @@ struct ReleaseRecord {
     QString why;
     qint64 createdAt = 0;
     QString sha256;
+    bool operator==(const ReleaseRecord &) const = default;
 };
 
 enum class DeploymentKind { Deploy, RollBack, RollForward, Return };
@@ -153,6 +160,7 @@ struct DeploymentRecord {
     qint64 startedAt = 0;
     qint64 liveAt = 0;
     qint64 endedAt = 0;
+    bool operator==(const DeploymentRecord &) const = default;
 };
 
 /// Something asked of the process that runs a project by another one (a second window, slipwayctl).
@@ -164,6 +172,7 @@ struct RequestRecord {
     QString who;
     qint64 createdAt = 0;
     qint64 handledAt = 0;
+    bool operator==(const RequestRecord &) const = default;
 };
 
 /// A request tried against a service, and its answer.
@@ -180,6 +189,7 @@ struct TryRecord {
     QString error;
     qint64 durationMs = 0;
     qint64 at = 0;
+    bool operator==(const TryRecord &) const = default;
 };
 
 /// A line of a log. Streams: "attempt/12", "build/7", "deployment/3".
@@ -188,6 +198,7 @@ struct LogLine {
     qint64 at = 0;
     bool isError = false; ///< came from stderr
     QString text;         ///< already plain
+    bool operator==(const LogLine &) const = default;
 };
 
 /// What one attempt or service used over time, and what it asked for.
@@ -202,12 +213,14 @@ struct SeriesRecord {
     int oomKills = 0;
     qint64 startedAt = 0;
     qint64 endedAt = 0;
+    bool operator==(const SeriesRecord &) const = default;
 };
 
 struct SampleRecord {
     qint64 at = 0;
     double cores = 0;   ///< mean since the sample before
     qint64 memory = 0;  ///< bytes, working set
+    bool operator==(const SampleRecord &) const = default;
 };
 
 /// How far something that runs is: written a few times a second, so that other processes can show it too.
@@ -218,6 +231,7 @@ struct ProgressRecord {
     qint64 total = -1;
     int unit = 0; ///< base::Progress::Unit
     qint64 at = 0;
+    bool operator==(const ProgressRecord &) const = default;
 };
 
 } // namespace store

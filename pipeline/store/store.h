@@ -38,7 +38,8 @@ public:
     /// Bytes on disk of both databases with their WAL files.
     [[nodiscard]] qint64 diskBytes() const;
 
-    /// Runs `work` in one transaction of the journal: all or nothing. Calls of this object inside it are part of it.
+    /// Runs `work` in one transaction of the journal: all or nothing. Calls of this object inside it are part of it (those of
+    /// usage.sqlite commit by themselves). `work` runs on the store thread: it must not wait for another thread.
     [[nodiscard]] base::Result<void> transaction(const std::function<base::Result<void>()> &work);
 
     // Projects
@@ -59,8 +60,10 @@ public:
     [[nodiscard]] base::Result<QList<AttemptRecord>> attempts(qint64 runId); ///< in insertion order
 
     // Effects
-    /// Commits the intent, or returns the row that is there under `key`.
+    /// Commits the intent, or returns the row that is there under `key` (then `fresh` is not set).
     [[nodiscard]] base::Result<EffectRecord> intend(const EffectRecord &effect);
+    /// The result of an intent (NotFound without one). A result that is ok stays for ever: another one is a Conflict; the
+    /// same again is fine. One that is not ok may be replaced by that of a later try.
     [[nodiscard]] base::Result<void> settle(const QString &key, bool ok, const QJsonObject &result);
     [[nodiscard]] base::Result<QList<EffectRecord>> effects(qint64 attemptId);
     [[nodiscard]] base::Result<QList<EffectRecord>> effectsLike(const QString &keyPrefix);
@@ -108,6 +111,12 @@ public:
     /// What would go, or goes: logs and samples of attempts that ended before `beforeMs`.
     struct PruneCounts { qint64 logLines = 0; qint64 samples = 0; qint64 bytes = 0; };
     [[nodiscard]] base::Result<PruneCounts> pruneHistory(qint64 projectId, qint64 beforeMs, bool onlyCount);
+
+    /// For tests that count journal writes or end the process at one: called on the store thread with "journal:before insertRun"
+    /// just before a write of the journal begins and "journal:after insertRun" when it is committed (or has failed).
+    /// Set it before any Store is open.
+    using Observer = std::function<void(const QByteArray &moment)>;
+    static void setObserver(Observer observer);
 
 signals:
     void changed(unsigned topics);
