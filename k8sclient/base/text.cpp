@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <vector>
 
 namespace base {
@@ -43,22 +44,27 @@ qsizetype escapeLength(QStringView text, qsizetype at)
     return 2;
 }
 
+// Edits between two words, two neighbours swapped counting as one: the way people mistype.
 qsizetype editDistance(const QString &a, const QString &b)
 {
-    std::vector<qsizetype> row(static_cast<std::size_t>(b.size()) + 1);
-    for (std::size_t j = 0; j < row.size(); ++j)
-        row[j] = static_cast<qsizetype>(j);
+    using Row = std::vector<qsizetype>;
+    const auto width = static_cast<std::size_t>(b.size()) + 1;
+    Row beforeLast(width);
+    Row last(width);
+    Row row(width);
+    std::iota(last.begin(), last.end(), 0);
     for (qsizetype i = 1; i <= a.size(); ++i) {
-        qsizetype diagonal = row[0];
         row[0] = i;
         for (qsizetype j = 1; j <= b.size(); ++j) {
             const auto k = static_cast<std::size_t>(j);
-            const qsizetype replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[k];
-            row[k] = std::min({row[k] + 1, row[k - 1] + 1, replaced});
+            row[k] = std::min({last[k] + 1, row[k - 1] + 1, last[k - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[k] = std::min(row[k], beforeLast[k - 2] + 1);
         }
+        beforeLast.swap(last);
+        last.swap(row);
     }
-    return row.back();
+    return last.back();
 }
 
 } // namespace

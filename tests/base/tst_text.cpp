@@ -44,6 +44,9 @@ private slots:
         const QStringList keys {QStringLiteral("command"), QStringLiteral("image")};
         QCOMPARE(base::nearest(QStringLiteral("comand"), keys), QStringLiteral("command"));
         QCOMPARE(base::nearest(QStringLiteral("volumes"), keys), QString());
+        QCOMPARE(base::nearest(QStringLiteral("iamge"), keys), QStringLiteral("image"));
+        QCOMPARE(base::nearest(QStringLiteral("tset"), {QStringLiteral("test")}), QStringLiteral("test"));
+        QCOMPARE(base::nearest(QString(), keys), QString());
     }
 
     void logsHideSecrets_data()
