@@ -43,12 +43,15 @@ public:
     [[nodiscard]] base::Result<QString> createContainer(const QString &name, const QJsonObject &spec, const base::CancelToken &cancel) const;
     [[nodiscard]] base::Result<void> startContainer(const QString &name, const base::CancelToken &cancel) const; ///< running already: ok
     [[nodiscard]] base::Result<void> stopContainer(const QString &name, int graceSeconds, const base::CancelToken &cancel) const;
+    [[nodiscard]] base::Result<void> renameContainer(const QString &name, const QString &newName, const base::CancelToken &cancel) const;
+    /// Started again by the engine until somebody stops it. Where the engine cannot change that (Podman 4): nothing happens.
+    [[nodiscard]] base::Result<void> keepRunning(const QString &name, const base::CancelToken &cancel) const;
     [[nodiscard]] base::Result<void> removeContainer(const QString &name, bool force, const base::CancelToken &cancel) const; ///< gone: ok
     [[nodiscard]] base::Result<ContainerState> inspectContainer(const QString &name, const base::CancelToken &cancel) const; ///< NotFound
     /// Running or not, all of these labels. As listed: without exit code, error, limit and restarts.
     [[nodiscard]] base::Result<QList<ContainerState>> containers(const QMap<QString, QString> &labels, const base::CancelToken &cancel) const;
-    /// Returns when it is not running any more.
-    [[nodiscard]] base::Result<ContainerState> waitContainer(const QString &name, const base::CancelToken &cancel) const;
+    /// Returns when it is not running any more, or after `atMostMs` (0: no limit) with it running.
+    [[nodiscard]] base::Result<ContainerState> waitContainer(const QString &name, const base::CancelToken &cancel, qint64 atMostMs = 0) const;
     /// Lines since `sinceMs` until it ends (follow) or as they are. Text is plain, joined to whole lines. Blocks.
     /// Podman knows whole seconds only: all lines of the second that `sinceMs` falls into are given.
     using LineSink = std::function<void(qint64 at, bool isError, const QString &line)>;

@@ -7,6 +7,7 @@
 #include "engine/translate.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -68,8 +69,7 @@ base::Result<QString> Engine::createContainer(const QString &name, const QJsonOb
 
 base::Result<void> Engine::startContainer(const QString &name, const base::CancelToken &cancel) const
 {
-    base::Result<void> started = done(ask(request("POST", path(container(name, QStringLiteral("/start")))), tr("start the container %1").arg(name), cancel));
-    return started;
+    return done(ask(request("POST", path(container(name, QStringLiteral("/start")))), tr("start the container %1").arg(name), cancel));
 }
 
 base::Result<void> Engine::stopContainer(const QString &name, int graceSeconds, const base::CancelToken &cancel) const
@@ -106,14 +106,35 @@ base::Result<QList<ContainerState>> Engine::containers(const QMap<QString, QStri
     return result;
 }
 
-base::Result<ContainerState> Engine::waitContainer(const QString &name, const base::CancelToken &cancel) const
+base::Result<void> Engine::renameContainer(const QString &name, const QString &newName, const base::CancelToken &cancel) const
 {
+    const QString rename = container(name, QLatin1String("/rename?name=") + http::encoded(newName));
+    return done(ask(request("POST", path(rename)), tr("rename the container %1").arg(name), cancel));
+}
+
+base::Result<void> Engine::keepRunning(const QString &name, const base::CancelToken &cancel) const
+{
+    const QJsonObject policy {{QStringLiteral("Name"), QStringLiteral("unless-stopped")}};
+    http::Request update = request("POST", path(container(name, QStringLiteral("/update"))));
+    update.headers.emplaceBack("Content-Type", "application/json");
+    update.body = QJsonDocument(QJsonObject {{QStringLiteral("RestartPolicy"), policy}}).toJson(QJsonDocument::Compact);
+    const base::Result<void> updated = done(ask(update, tr("keep the container %1 running").arg(name), cancel));
+    const bool unknownThere = m_info.flavor == Flavor::Podman && !updated && updated.error().code != Code::Cancelled;
+    return unknownThere ? base::Result<void>() : updated;
+}
+
+base::Result<ContainerState> Engine::waitContainer(const QString &name, const base::CancelToken &cancel, qint64 atMostMs) const
+{
+    QElapsedTimer timer;
+    timer.start();
     while (true) {
         base::Result<ContainerState> now = inspectContainer(name, cancel);
-        if (!now || now->phase != ContainerState::Phase::Running)
+        const qint64 left = atMostMs > 0 ? atMostMs - timer.elapsed() : lookAgainMs;
+        if (!now || now->phase != ContainerState::Phase::Running || left <= 0)
             return now;
         const QString wait = path(container(name, QStringLiteral("/wait?condition=not-running")));
-        const base::Result<void> woken = done(ask(request("POST", wait, lookAgainMs), tr("wait for the container %1").arg(name), cancel));
+        const int timeout = static_cast<int>(std::min<qint64>(left, lookAgainMs));
+        const base::Result<void> woken = done(ask(request("POST", wait, timeout), tr("wait for the container %1").arg(name), cancel));
         // Time over or a broken connection: the look above says what is.
         if (!woken && woken.error().code != Code::Timeout && woken.error().code != Code::Unknown && woken.error().code != Code::NotFound)
             return woken.error();

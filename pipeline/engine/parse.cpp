@@ -214,6 +214,10 @@ Info infoOf(const QJsonObject &version, const QJsonObject &info)
     result.cpus = static_cast<int>(numberAt(info, "NCPU"));
     result.memoryBytes = numberAt(info, "MemTotal");
     result.storageRoot = textAt(info, "DockerRootDir");
+    result.limitsCpu = info.value(QLatin1String("CpuCfsQuota")).toBool(true);
+    result.limitsMemory = info.value(QLatin1String("MemoryLimit")).toBool(true);
+    // Podman 4 takes a request for a GPU over this API without a word and gives none.
+    result.hasGpu = !podman && objectAt(info, "Runtimes").contains(QLatin1String("nvidia"));
     const QStringList security = textsOf(info.value(QLatin1String("SecurityOptions")).toArray());
     result.rootless = info.value(QLatin1String("Rootless")).toBool() || security.contains(QStringLiteral("name=rootless"));
     return result;

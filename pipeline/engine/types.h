@@ -23,6 +23,9 @@ struct Info {
     qint64 memoryBytes = 0;
     bool rootless = false;
     QString storageRoot;
+    bool limitsCpu = true;    ///< false: the kernel does not delegate it to this engine (rootless on old systems)
+    bool limitsMemory = true;
+    bool hasGpu = false;      ///< a GPU can be asked for through the API
 };
 
 /// A container as the engine tells it.

@@ -28,6 +28,9 @@ inline constexpr char environment[] = "dev.slipway.environment";
 inline constexpr char role[] = "dev.slipway.role"; ///< "task" or "service"
 inline constexpr char run[] = "dev.slipway.run";
 inline constexpr char release[] = "dev.slipway.release";
+inline constexpr char service[] = "dev.slipway.service";   ///< the stable name of the service it belongs to
+inline constexpr char port[] = "dev.slipway.port";         ///< laptop: the port it is published on
+inline constexpr char deadline[] = "dev.slipway.deadline"; ///< seconds a task may run
 inline constexpr char specHash[] = "dev.slipway.spec"; ///< SHA-256 of the spec without secrets: equal means nothing to do
 } // namespace label
 
