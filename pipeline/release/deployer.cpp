@@ -3,8 +3,8 @@
 #include "release/deployer.h"
 
 #include "base/job.h"
+#include "base/pause.h"
 #include "release/flow.h"
-#include "release/pause.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -43,7 +43,7 @@ Deployer::Deployer(Needs needs)
     , m_journal(*m_needs.store)
 {
     if (!m_needs.pause)
-        m_needs.pause = pauseFor;
+        m_needs.pause = base::pause;
 }
 
 Result<DeploymentRecord> Deployer::deploy(const Order &order, const Stops &stops, const target::ProgressSink &progress)

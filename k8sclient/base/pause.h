@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "base/cancel.h"
 
-namespace release {
+namespace base {
 
 /// Waits this long, or until the token is cancelled. Worker threads.
-void pauseFor(int milliseconds, const base::CancelToken &cancel);
+void pause(int milliseconds, const CancelToken &cancel);
 
-} // namespace release
+} // namespace base

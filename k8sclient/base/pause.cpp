@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "release/pause.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "base/pause.h"
 
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 
-namespace release {
+namespace base {
 
-void pauseFor(int milliseconds, const base::CancelToken &cancel)
+void pause(int milliseconds, const CancelToken &cancel)
 {
     std::mutex mutex;
     std::condition_variable woken;
     bool wake = false;
-    const base::CancelToken::Wakeup wakeup(cancel, [&] {
+    const CancelToken::Wakeup wakeup(cancel, [&] {
         const std::lock_guard lock(mutex);
         wake = true;
         woken.notify_all();
@@ -22,4 +22,4 @@ void pauseFor(int milliseconds, const base::CancelToken &cancel)
     woken.wait_for(lock, std::chrono::milliseconds(milliseconds), [&] { return wake; });
 }
 
-} // namespace release
+} // namespace base
