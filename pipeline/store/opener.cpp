@@ -23,8 +23,24 @@ Finding brokenBecause(const QString &detail)
     return {true, detail, 0};
 }
 
+/// A file cut inside a page reads as zeros from there on, which no check of SQLite's notices. With a write-ahead log the
+/// end may be missing rightly.
+Result<bool> endsInsideAPage(Database &database)
+{
+    const Result<QVariant> page = database.value(QStringLiteral("PRAGMA page_size"));
+    if (!page.ok())
+        return page.error();
+    const bool hasLog = QFileInfo(database.path() + QStringLiteral("-wal")).size() > 0;
+    return !hasLog && QFileInfo(database.path()).size() % page->toLongLong() != 0;
+}
+
 Result<Finding> wholeCheck(Database &database, int version)
 {
+    const Result<bool> cut = endsInsideAPage(database);
+    if (!cut.ok())
+        return cut.error();
+    if (cut.value())
+        return brokenBecause(QStringLiteral("its end is missing"));
     const Result<QVariant> answer = database.value(QStringLiteral("PRAGMA quick_check(1)"));
     if (!answer.ok())
         return answer.error();
@@ -139,6 +155,9 @@ Result<QString> replaceBroken(const QString &path, const Schema &schema, const Q
 
 Result<QString> openExisting(const QString &path, const Schema &schema, FolderLock &live, const base::Clock &clock)
 {
+    // SQLite takes an empty file for a new database and deletes the log beside it.
+    if (QFileInfo(path).size() == 0)
+        return replaceBroken(path, schema, QStringLiteral("it is empty"), live, clock);
     Result<std::unique_ptr<Database>> database = Database::connect(path);
     if (!database.ok())
         return database.error();
