@@ -48,6 +48,11 @@ private:
             begin(node);
             return;
         }
+        if (last.state == AttemptState::Interrupted && m_state.cancelling) {
+            ++m_running;
+            change(node, AttemptState::Running, last.reason); // to be tidied up after: its step begins with the cancel
+            return;
+        }
         if (last.state != AttemptState::Waiting && last.state != AttemptState::NeedsApproval)
             return;
         if (m_state.cancelling)
@@ -76,7 +81,7 @@ private:
         return !m_state.cancelling && last.number <= node.retries && last.exitCode.value_or(-1) != 0;
     }
 
-    void retry(const AttemptRecord &last)
+    void retry(AttemptRecord last)
     {
         AttemptRecord again;
         again.runId = last.runId;
@@ -88,6 +93,7 @@ private:
         again.waitsFor = last.waitsFor;
         again.reason = QStringLiteral("Try %1: the one before failed.").arg(again.number);
         m_actions.added.append(again);
+        m_last[again.node] = again; // it waits now: nobody is skipped because of the try before
     }
 
     [[nodiscard]] QString whatFailed(const PlanNode &node) const

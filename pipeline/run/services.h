@@ -16,6 +16,7 @@
 namespace run {
 
 class ImageMaker;
+class SourceReader;
 
 /// "laptop" (or "kubernetes:CONTEXT") to the target itself; blocks, Unavailable with the next step when it does not answer. A
 /// factory keeps what it made and looks whether it still answers.
@@ -35,6 +36,7 @@ struct Services {
     TargetFactory target;
     EngineFactory engine;
     ImageMakerFactory images; ///< empty: engineImageMaker(engine)
+    SourceReader *source = nullptr; ///< null: the real one, gitSource()
     QString dataFolder;       ///< databases, outputs/<attempt id>, locks
     QString cacheFolder;      ///< sources/<commit>, base images: may be removed at any time
     QString program;          ///< "slipway" or "slipwayctl": who holds the project's lock

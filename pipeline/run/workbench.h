@@ -3,20 +3,12 @@
 #pragma once
 
 #include "base/job.h"
+#include "run/request.h"
 #include "run/snapshots.h"
 
 #include <QObject>
 
 namespace run {
-
-struct RunRequest {
-    QList<project::Stage> stages;
-    QString commit;               ///< empty: HEAD (prototype alone: the working tree)
-    bool allowDirty = false;      ///< dev and later although the tree has changes: the commit is used, the run is marked
-    QMap<QString, QString> parameters;
-    QString why;                  ///< for the release, when the deploy stage is asked for
-    QString typedName;            ///< the protected environment's name, typed by the user
-};
 
 struct DeployRequest {
     QString environment;
