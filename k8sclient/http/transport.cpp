@@ -138,6 +138,8 @@ List headerList(const Request &request)
     }
     if (request.authorization)
         list = curl_slist_append(list, ("Authorization: " + request.authorization->reveal()).constData());
+    for (const auto &[name, value] : request.secretHeaders)
+        list = curl_slist_append(list, (name + ": " + value->reveal()).constData());
     // An own agent: servers pretty-print JSON for agents that start with "Mozilla/5.0", "curl" or "Wget".
     if (!agent)
         list = curl_slist_append(list, "User-Agent: slipway/" SLIPWAY_VERSION);

@@ -45,6 +45,7 @@ struct Request {
     int connectTimeoutMs = 5'000;
     int totalTimeoutMs = 0; ///< 0: none (streams)
     int idleTimeoutMs = 0;  ///< no byte for this long ends it with Timeout; 0: none
+    QList<std::pair<QByteArray, std::shared_ptr<const base::Secret>>> secretHeaders; ///< credentials in headers of their own
 };
 
 struct Response {
