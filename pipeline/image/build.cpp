@@ -42,7 +42,8 @@ QString containerfileText(const Context &context)
         if (entry.path != context.containerfile)
             continue;
         QFile file(entry.hostPath);
-        return entry.kind == TarEntry::Kind::File && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+        return entry.kind == TarEntry::Kind::File && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
+                                                                                    : QString();
     }
     return {};
 }
@@ -85,7 +86,8 @@ private:
     [[nodiscard]] BuildStream::Sinks sinks();
     [[nodiscard]] http::Request request(qint64 mark);
     void sent(qint64 bytes);
-    [[nodiscard]] base::Result<BuildOutcome> judge(const base::Result<http::Response> &answer, const base::CancelToken &cancel);
+    [[nodiscard]] base::Result<BuildOutcome> judge(
+        const base::Result<http::Response> &answer, const base::CancelToken &cancel);
     [[nodiscard]] base::Result<BuildOutcome> lookForImage(const base::Error &lost, const base::CancelToken &cancel);
     [[nodiscard]] BuildFailure failure(const QString &text) const;
     [[nodiscard]] QString taggedImage(const base::CancelToken &cancel) const;
@@ -109,7 +111,8 @@ BuildStream::Sinks Work::sinks()
         if (m_observers.step)
             m_observers.step(step);
         const int done = step.endedAt != 0 ? step.index : step.index - 1;
-        tell({tr("step %1/%2: %3").arg(step.index).arg(step.total).arg(step.text), done, step.total, base::Progress::Unit::Steps});
+        tell({tr("step %1/%2: %3").arg(step.index).arg(step.total).arg(step.text), done, step.total,
+            base::Progress::Unit::Steps});
     };
     sinks.pulling = [this](qint64 done, qint64 total) {
         if (std::exchange(m_toldAt, m_clock.steady()) + tellEveryMs <= m_clock.steady() || done == total)
@@ -130,7 +133,8 @@ void Work::sent(qint64 bytes)
     if (now - m_toldAt < tellEveryMs)
         return;
     m_toldAt = now;
-    tell({tr("sending the context"), std::min(bytes, m_spec.context.bytes), m_spec.context.bytes, base::Progress::Unit::Bytes});
+    tell({tr("sending the context"), std::min(bytes, m_spec.context.bytes), m_spec.context.bytes,
+        base::Progress::Unit::Bytes});
 }
 
 http::Request Work::request(qint64 mark)
@@ -179,20 +183,22 @@ base::Result<BuildOutcome> Work::judge(const base::Result<http::Response> &answe
         return lost ? lookForImage(answer.error(), cancel) : base::Result<BuildOutcome>(answer.error());
     }
     if (answer->status >= 400) {
-        const QString message = QJsonDocument::fromJson(answer->body).object().value(QLatin1String("message")).toString();
+        const QString message =
+            QJsonDocument::fromJson(answer->body).object().value(QLatin1String("message")).toString();
         return buildError(failure(message.isEmpty() ? QString::fromUtf8(answer->body.left(500)) : message));
     }
     if (!m_stream.error().isEmpty())
         return buildError(failure(m_stream.error()));
     if (m_stream.imageId().isEmpty())
-        return lookForImage({Code::Unknown, tr("The answer of %1 ended too early.").arg(m_engine.info().name), {}, {}}, cancel);
-    return BuildOutcome {m_stream.imageId(), m_stream.steps(), false};
+        return lookForImage(
+            {Code::Unknown, tr("The answer of %1 ended too early.").arg(m_engine.info().name), {}, {}}, cancel);
+    return BuildOutcome{m_stream.imageId(), m_stream.steps(), false};
 }
 
 BuildFailure Work::failure(const QString &text) const
 {
-    return {m_engine.info().name, m_spec.context.containerfile, text, m_stream.steps().isEmpty() ? BuildStep() : m_stream.steps().last(),
-        m_stream.lastLines()};
+    return {m_engine.info().name, m_spec.context.containerfile, text,
+        m_stream.steps().isEmpty() ? BuildStep() : m_stream.steps().last(), m_stream.lastLines()};
 }
 
 QString Work::taggedImage(const base::CancelToken &cancel) const
@@ -207,16 +213,18 @@ base::Result<BuildOutcome> Work::lookForImage(const base::Error &lost, const bas
 {
     const QString id = taggedImage(cancel);
     if (!id.isEmpty() && id != m_imageBefore)
-        return BuildOutcome {id, m_stream.steps(), true};
-    const QString at = m_stream.steps().isEmpty() ? QString() : tr(" at the step \"%1\"").arg(m_stream.steps().last().text);
-    return base::Error {Code::Unknown, tr("%1 stopped answering during the build%2.").arg(m_engine.info().name, at),
-        tr("See that it runs, then build again: finished steps are kept."), lost.message + QLatin1Char(' ') + lost.detail};
+        return BuildOutcome{id, m_stream.steps(), true};
+    const QString at =
+        m_stream.steps().isEmpty() ? QString() : tr(" at the step \"%1\"").arg(m_stream.steps().last().text);
+    return base::Error{Code::Unknown, tr("%1 stopped answering during the build%2.").arg(m_engine.info().name, at),
+        tr("See that it runs, then build again: finished steps are kept."),
+        lost.message + QLatin1Char(' ') + lost.detail};
 }
 
 } // namespace
 
-base::Result<BuildOutcome> build(
-    const engine::Engine &engine, const BuildSpec &spec, const BuildObservers &observers, const base::CancelToken &cancel)
+base::Result<BuildOutcome> build(const engine::Engine &engine, const BuildSpec &spec, const BuildObservers &observers,
+    const base::CancelToken &cancel)
 {
     Work work(engine, spec, observers);
     return work.run(cancel);
@@ -230,11 +238,13 @@ QMap<QString, QString> sourceLabels(const SourceFacts &facts)
             labels.insert(QLatin1String(name), value);
     };
     const QUrl url(facts.url);
-    add("org.opencontainers.image.revision", facts.revision.isEmpty() || !facts.dirty ? facts.revision : facts.revision + QStringLiteral("-dirty"));
+    add("org.opencontainers.image.revision",
+        facts.revision.isEmpty() || !facts.dirty ? facts.revision : facts.revision + QStringLiteral("-dirty"));
     add("org.opencontainers.image.source", url.userInfo().isEmpty() ? facts.url : url.toString(QUrl::RemoveUserInfo));
     add("org.opencontainers.image.version", facts.version);
     if (facts.createdAt > 0)
-        add("org.opencontainers.image.created", QDateTime::fromMSecsSinceEpoch(facts.createdAt, Qt::UTC).toString(Qt::ISODate));
+        add("org.opencontainers.image.created",
+            QDateTime::fromMSecsSinceEpoch(facts.createdAt, Qt::UTC).toString(Qt::ISODate));
     return labels;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int lookEveryMs = 100;
 constexpr int beforeClosing = 50; // looks: a step's end is waited for this long after its process was ended
-constexpr int afterClosing = 30;  // looks: a step that began in the same moment is still seen
+constexpr int afterClosing = 30; // looks: a step that began in the same moment is still seen
 
 } // namespace
 

@@ -12,8 +12,8 @@
 
 namespace image {
 
-/// Brings a cancel to a build that runs on another thread: by closing its connection (its token), and on Podman by ending the
-/// RUN step's processes first, so that the engine itself cleans up and says that it is done.
+/// Brings a cancel to a build that runs on another thread: by closing its connection (its token), and on Podman by
+/// ending the RUN step's processes first, so that the engine itself cleans up and says that it is done.
 class BuildCancel {
 public:
     /// `processes`: none on Docker.

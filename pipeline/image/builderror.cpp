@@ -56,8 +56,9 @@ QString baseImage(const BuildFailure &failure)
 base::Error baseImageError(const BuildFailure &failure)
 {
     const QString image = baseImage(failure);
-    base::Error error = registryError(
-        tr("%1: the base image %2 could not be pulled").arg(place(failure, failure.step.line), image), registryOf(image), failure.text);
+    base::Error error =
+        registryError(tr("%1: the base image %2 could not be pulled").arg(place(failure, failure.step.line), image),
+            registryOf(image), failure.text);
     return error;
 }
 
@@ -72,9 +73,13 @@ base::Error mistake(const BuildFailure &failure)
 
 base::Error exitError(const BuildFailure &failure, int code)
 {
-    const QString said = failure.lastLines.isEmpty() ? QString() : tr(" Its last line: %1").arg(shortened(failure.lastLines.last()));
-    base::Error error {Code::Failed,
-        tr("%1: the step \"%2\" ended with exit code %3.").arg(place(failure, failure.step.line), shortened(failure.step.text)).arg(code) + said,
+    const QString said =
+        failure.lastLines.isEmpty() ? QString() : tr(" Its last line: %1").arg(shortened(failure.lastLines.last()));
+    base::Error error{Code::Failed,
+        tr("%1: the step \"%2\" ended with exit code %3.")
+                .arg(place(failure, failure.step.line), shortened(failure.step.text))
+                .arg(code)
+            + said,
         tr("Read the build log above the error, correct the step and build again."), failure.text};
     if (code == 127)
         error.next = tr("The command is not in the base image: install it in an earlier step, or correct its name.");
@@ -88,7 +93,8 @@ base::Error copyError(const BuildFailure &failure)
     const QString file = firstCapture(QStringLiteral("stat:? \"?/?([^\":]+)\"?:"), failure.text);
     return {Code::Failed,
         tr("%1: \"%2\": %3 is not in the build context.")
-            .arg(place(failure, failure.step.line), shortened(failure.step.text), file.isEmpty() ? tr("a source") : file),
+            .arg(place(failure, failure.step.line), shortened(failure.step.text),
+                file.isEmpty() ? tr("a source") : file),
         tr("Create it, correct its path, or look whether the ignore file leaves it out."), failure.text};
 }
 
@@ -101,7 +107,8 @@ base::Error noContainerfile(const BuildFailure &failure)
 base::Error noSpace(const BuildFailure &failure)
 {
     return {Code::NoSpace, tr("The disk of %1 is full; the build stopped.").arg(failure.engine),
-        tr("Make room, for instance with \"slipwayctl prune\", and build again: finished steps are kept."), failure.text};
+        tr("Make room, for instance with \"slipwayctl prune\", and build again: finished steps are kept."),
+        failure.text};
 }
 
 } // namespace
@@ -110,34 +117,44 @@ QString registryOf(const QString &reference)
 {
     const QString first = reference.section(QLatin1Char('/'), 0, 0);
     const bool isHost = reference.contains(QLatin1Char('/'))
-        && (first.contains(QLatin1Char('.')) || first.contains(QLatin1Char(':')) || first == QLatin1String("localhost"));
+        && (first.contains(QLatin1Char('.')) || first.contains(QLatin1Char(':'))
+            || first == QLatin1String("localhost"));
     return isHost ? first : QStringLiteral("docker.io");
 }
 
 base::Error registryError(const QString &doing, const QString &registry, const QString &text)
 {
     const auto error = [&](Code code, const QString &why, const QString &next) {
-        return base::Error {code, QStringLiteral("%1: %2").arg(doing, why), next, base::plainText(text)};
+        return base::Error{code, QStringLiteral("%1: %2").arg(doing, why), next, base::plainText(text)};
     };
     if (says(text, {"no space left on device", "disk quota exceeded"}))
-        return error(Code::NoSpace, tr("the disk is full."), tr("Make room, for instance with \"slipwayctl prune\", and try again."));
-    if (says(text, {"x509:", "certificate signed by unknown authority", "certificate is not trusted", "certificate verify failed"}))
+        return error(Code::NoSpace, tr("the disk is full."),
+            tr("Make room, for instance with \"slipwayctl prune\", and try again."));
+    if (says(text,
+            {"x509:", "certificate signed by unknown authority", "certificate is not trusted",
+                "certificate verify failed"}))
         return error(Code::Forbidden, tr("the certificate of %1 is not trusted.").arg(registry),
-            tr("Put the certificate of its authority in /etc/containers/certs.d/%1/ca.crt (Podman) or /etc/docker/certs.d/%1/ca.crt (Docker).")
+            tr("Put the certificate of its authority in /etc/containers/certs.d/%1/ca.crt (Podman) or "
+               "/etc/docker/certs.d/%1/ca.crt (Docker).")
                 .arg(registry));
     if (says(text, {"server gave HTTP response to HTTPS client"}))
         return error(Code::Forbidden, tr("%1 speaks plain HTTP only.").arg(registry),
-            tr("Mark it as insecure in /etc/containers/registries.conf.d (Podman) or /etc/docker/daemon.json (Docker), if you trust the way to it."));
+            tr("Mark it as insecure in /etc/containers/registries.conf.d (Podman) or /etc/docker/daemon.json (Docker), "
+               "if you trust the way to it."));
     if (says(text, {"unauthorized", "authentication required", "denied", "no basic auth credentials", "forbidden"}))
-        return error(Code::Forbidden, tr("%1 refused: it wants other credentials, or the name does not exist there.").arg(registry),
+        return error(Code::Forbidden,
+            tr("%1 refused: it wants other credentials, or the name does not exist there.").arg(registry),
             tr("Log in with \"podman login %1\" or \"docker login %1\", and check the name.").arg(registry));
     if (says(text, {"manifest unknown", "not found", "name unknown", "repository does not exist"}))
-        return error(Code::NotFound, tr("%1 has no image of this name.").arg(registry), tr("Correct the name or the tag."));
-    if (says(text, {"no such host", "connection refused", "i/o timeout", "network is unreachable", "no route to host", "timeout", "reset by peer",
-                ": EOF", "pinging container registry"}))
+        return error(
+            Code::NotFound, tr("%1 has no image of this name.").arg(registry), tr("Correct the name or the tag."));
+    if (says(text,
+            {"no such host", "connection refused", "i/o timeout", "network is unreachable", "no route to host",
+                "timeout", "reset by peer", ": EOF", "pinging container registry"}))
         return error(Code::Unavailable, tr("the registry %1 cannot be reached.").arg(registry),
             tr("Check the network and the name of the registry, then try again."));
-    return error(Code::Failed, base::plainText(text, true).trimmed().left(300), tr("Read the log for what the engine said before."));
+    return error(Code::Failed, base::plainText(text, true).trimmed().left(300),
+        tr("Read the log for what the engine said before."));
 }
 
 base::Error buildError(const BuildFailure &failure)
@@ -145,10 +162,12 @@ base::Error buildError(const BuildFailure &failure)
     const QString &text = failure.text;
     if (says(text, {"no space left on device", "disk quota exceeded"}))
         return noSpace(failure);
-    if (says(text, {"cannot locate specified dockerfile", "no contents in", "cannot be empty", "file with no instructions"})
+    if (says(text,
+            {"cannot locate specified dockerfile", "no contents in", "cannot be empty", "file with no instructions"})
         || (failure.step.index == 0 && says(text, {"no such file or directory"})))
         return noContainerfile(failure);
-    if (says(text, {"unknown instruction", "parse error", "was not found in the provided", "failed to reach build target"}))
+    if (says(text,
+            {"unknown instruction", "parse error", "was not found in the provided", "failed to reach build target"}))
         return mistake(failure);
     const QString code = firstCapture(QStringLiteral("(?:non-zero code: |exit status )(\\d+)"), text);
     if (!code.isEmpty())
@@ -158,8 +177,10 @@ base::Error buildError(const BuildFailure &failure)
         return baseImageError(failure);
     if (says(text, {"COPY failed", "ADD failed", "copier: stat", "no such file or directory"}))
         return copyError(failure);
-    const QString step = failure.step.index > 0 ? tr(" at the step \"%1\"").arg(shortened(failure.step.text)) : QString();
-    return {Code::Failed, tr("%1: %2 gave up%3: %4").arg(place(failure, failure.step.line), failure.engine, step, shortened(text)),
+    const QString step =
+        failure.step.index > 0 ? tr(" at the step \"%1\"").arg(shortened(failure.step.text)) : QString();
+    return {Code::Failed,
+        tr("%1: %2 gave up%3: %4").arg(place(failure, failure.step.line), failure.engine, step, shortened(text)),
         tr("Read the build log above the error."), text};
 }
 

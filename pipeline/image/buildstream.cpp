@@ -20,7 +20,8 @@ constexpr qsizetype longestLine = 64 * 1024;
 const QRegularExpression &stepPattern()
 {
     static const QRegularExpression pattern(
-        QStringLiteral("\\A(?:\\[\\d+/\\d+\\] )?(?:STEP|Step) (\\d+)/(\\d+) ?: ?(.*)\\z"), QRegularExpression::DotMatchesEverythingOption);
+        QStringLiteral("\\A(?:\\[\\d+/\\d+\\] )?(?:STEP|Step) (\\d+)/(\\d+) ?: ?(.*)\\z"),
+        QRegularExpression::DotMatchesEverythingOption);
     return pattern;
 }
 
@@ -28,8 +29,15 @@ const QRegularExpression &stepPattern()
 bool startsMarker(const QString &text)
 {
     return text.startsWith(QLatin1String("--> ")) || text.startsWith(QLatin1String(" ---> "))
-        || text.startsWith(QLatin1String("Removing intermediate container ")) || text.startsWith(QLatin1String("COMMIT "))
-        || stepPattern().match(text.trimmed()).hasMatch();
+        || text.startsWith(QLatin1String("Removing intermediate container "))
+        || text.startsWith(QLatin1String("COMMIT ")) || stepPattern().match(text.trimmed()).hasMatch();
+}
+
+// Docker writes a command's stderr in red: the line before it was stdout's.
+bool switchesToErrors(const QString &before, const QString &text)
+{
+    static const QString red = QStringLiteral("\x1b[91m");
+    return text.startsWith(red) && !before.startsWith(red);
 }
 
 bool saysCached(const QString &line)
@@ -93,15 +101,17 @@ void BuildStream::takeObject(const QByteArray &line, qint64 now)
     if (!id.isEmpty())
         m_imageId = id.startsWith(QLatin1String("sha256:")) ? id : QLatin1String("sha256:") + id;
     if (object.contains(QLatin1String("error")) || object.contains(QLatin1String("errorDetail"))) {
-        const QString detail = object.value(QLatin1String("errorDetail")).toObject().value(QLatin1String("message")).toString();
-        const QString text = base::plainText(detail.isEmpty() ? object.value(QLatin1String("error")).toString() : detail).trimmed();
+        const QString detail =
+            object.value(QLatin1String("errorDetail")).toObject().value(QLatin1String("message")).toString();
+        const QString text =
+            base::plainText(detail.isEmpty() ? object.value(QLatin1String("error")).toString() : detail).trimmed();
         m_error = text.isEmpty() ? QStringLiteral("the engine named no reason") : text;
     }
 }
 
 void BuildStream::takeText(const QString &text, qint64 now)
 {
-    if (!m_text.isEmpty() && startsMarker(text))
+    if (!m_text.isEmpty() && (startsMarker(text) || switchesToErrors(m_text, text)))
         takeLine(std::exchange(m_text, {}), now);
     m_text += text;
     qsizetype start = 0;
@@ -165,7 +175,8 @@ bool BuildStream::takeMarker(const QString &line, qint64 now)
         endStep(now);
         return true;
     }
-    return line.startsWith(QLatin1String(" ---> Running in ")) || line.startsWith(QLatin1String("Removing intermediate container "));
+    return line.startsWith(QLatin1String(" ---> Running in "))
+        || line.startsWith(QLatin1String("Removing intermediate container "));
 }
 
 void BuildStream::beginStep(const QString &text, int engineTotal, qint64 now)
@@ -176,7 +187,8 @@ void BuildStream::beginStep(const QString &text, int engineTotal, qint64 now)
     step.text = text;
     step.startedAt = now;
     const auto from = m_instructions.cbegin() + m_cursor;
-    const auto found = std::find_if(from, m_instructions.cend(), [&text](const Instruction &one) { return one.text == text; });
+    const auto found =
+        std::find_if(from, m_instructions.cend(), [&text](const Instruction &one) { return one.text == text; });
     if (found != m_instructions.cend()) {
         step.line = found->line;
         m_cursor = found - m_instructions.cbegin() + 1;

@@ -16,22 +16,22 @@
 namespace image {
 
 struct BuildStep {
-    int index = 0;     ///< from 1, over all stages
-    int total = 0;     ///< as far as it is known now
-    QString text;      ///< "RUN pip install -r requirements.txt"
-    int line = 0;      ///< in the Containerfile; 0: not one of its instructions (a label of ours)
+    int index = 0; ///< from 1, over all stages
+    int total = 0; ///< as far as it is known now
+    QString text; ///< "RUN pip install -r requirements.txt"
+    int line = 0; ///< in the Containerfile; 0: not one of its instructions (a label of ours)
     bool cached = false;
     qint64 startedAt = 0;
     qint64 endedAt = 0; ///< 0: at work
 };
 
-/// The answer of POST /build read piece by piece, of Docker and of Podman: a pure state machine, time is given. Pieces may
-/// end anywhere. Text is made plain.
+/// The answer of POST /build read piece by piece, of Docker and of Podman: a pure state machine, time is given. Pieces
+/// may end anywhere. Text is made plain.
 class BuildStream {
 public:
     struct Sinks {
-        std::function<void(const BuildStep &)> step;            ///< it began, ended, or was found in the cache
-        std::function<void(const QString &line)> log;           ///< a line of output, or of the engine about its work
+        std::function<void(const BuildStep &)> step; ///< it began, ended, or was found in the cache
+        std::function<void(const QString &line)> log; ///< a line of output, or of the engine about its work
         std::function<void(qint64 done, qint64 total)> pulling; ///< bytes of a base image (Docker says them)
     };
 
@@ -60,7 +60,7 @@ private:
     QList<Instruction> m_instructions;
     Sinks m_sinks;
     QByteArray m_pending; // bytes of an unfinished JSON line
-    QString m_text;       // text of an unfinished output line
+    QString m_text; // text of an unfinished output line
     QString m_imageId;
     QString m_error;
     QList<BuildStep> m_steps;

@@ -10,8 +10,8 @@ namespace {
 
 QChar escapeCharacter(const QString &containerfile)
 {
-    static const QRegularExpression directive(
-        QStringLiteral("\\A(?:\\s*#[^\\n]*\\n)*?\\s*#\\s*escape\\s*=\\s*(\\S)"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression directive(QStringLiteral("\\A(?:\\s*#[^\\n]*\\n)*?\\s*#\\s*escape\\s*=\\s*(\\S)"),
+        QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = directive.match(containerfile);
     return match.hasMatch() ? match.captured(1).front() : QLatin1Char('\\');
 }

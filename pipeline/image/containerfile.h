@@ -10,9 +10,9 @@ namespace image {
 
 /// One instruction of a Containerfile, continuation lines joined.
 struct Instruction {
-    int line = 0;    ///< where it starts, from 1
+    int line = 0; ///< where it starts, from 1
     QString keyword; ///< "RUN", upper case
-    QString text;    ///< the whole of it, blanks made single: what engines name a step by
+    QString text; ///< the whole of it, blanks made single: what engines name a step by
 };
 
 /// The instructions of a Containerfile in order. Pure. Does not judge them: engines do.

@@ -39,11 +39,12 @@ bool looksSecret(const QString &path)
 {
     static const QRegularExpression names(
         QRegularExpression::anchoredPattern(QStringLiteral(
-            "\\.env|\\.env\\.(?!example|sample|template|dist).*|id_(rsa|dsa|ecdsa|ed25519)|.*\\.(pem|p12|pfx|keytab|ppk)|"
+            "\\.env|\\.env\\.(?!example|sample|template|dist).*|id_(rsa|dsa|ecdsa|ed25519)|.*\\.(pem|p12|pfx|keytab|"
+            "ppk)|"
             "kubeconfig(\\..*)?|.*\\.kubeconfig|\\.netrc|\\.pgpass|\\.pypirc|\\.dockercfg|credentials\\.json")),
         QRegularExpression::CaseInsensitiveOption);
-    static const QStringList places {QStringLiteral(".kube/config"), QStringLiteral(".docker/config.json"),
-        QStringLiteral(".aws/credentials")};
+    static const QStringList places{
+        QStringLiteral(".kube/config"), QStringLiteral(".docker/config.json"), QStringLiteral(".aws/credentials")};
     const QString name = path.section(u'/', -1);
     return names.match(name).hasMatch() || places.contains(path.section(u'/', -2));
 }

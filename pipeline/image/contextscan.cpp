@@ -90,7 +90,7 @@ base::Result<Context> ContextScan::run()
 {
     const QString root = QFileInfo(m_spec.root).canonicalFilePath();
     if (root.isEmpty())
-        return base::Error {base::Error::Code::NotFound, tr("The build context %1 does not exist.").arg(m_spec.root),
+        return base::Error{base::Error::Code::NotFound, tr("The build context %1 does not exist.").arg(m_spec.root),
             tr("Correct \"context\" of the image in slipway.yaml."), {}};
     m_spec.root = root;
     if (const base::Result<void> found = findContainerfile(); !found)
@@ -122,7 +122,7 @@ base::Result<void> ContextScan::findContainerfile()
     const QFileInfo info(written);
     m_containerfilePath = info.canonicalFilePath();
     if (m_containerfilePath.isEmpty() || !QFileInfo(m_containerfilePath).isFile())
-        return base::Error {base::Error::Code::NotFound, tr("There is no Containerfile at %1.").arg(written),
+        return base::Error{base::Error::Code::NotFound, tr("There is no Containerfile at %1.").arg(written),
             tr("Create it, or correct \"containerfile\" of the image in slipway.yaml."), {}};
     // A file beside the context is the user's own choice; a link out of it may be somebody else's.
     const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
@@ -138,7 +138,7 @@ base::Result<QString> ContextScan::readIgnoreFile(const QString &name) const
         return leadsOutside(name);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return base::Error {base::Error::Code::Forbidden, tr("The ignore file %1 cannot be read.").arg(name),
+        return base::Error{base::Error::Code::Forbidden, tr("The ignore file %1 cannot be read.").arg(name),
             tr("Nothing is sent before it can be: it may keep secrets out."), file.errorString()};
     return QString::fromUtf8(file.readAll());
 }
@@ -168,7 +168,8 @@ base::Result<void> ContextScan::walk(const QString &folder, const QString &path,
 {
     if (m_cancel.cancelled())
         return base::cancelledError();
-    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0)
         return systemError(errno, folder, false);
     const Folder opened(::fdopendir(descriptor));
@@ -184,7 +185,7 @@ base::Result<void> ContextScan::visit(
 {
     const QString decoded = QFile::decodeName(name);
     const QString inside = below(path, decoded);
-    struct stat status {};
+    struct stat status { };
     if (::fstatat(parent, name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT ? base::Result<void>() : base::Result<void>(systemError(errno, inside, false));
     const bool excluded = ruled && m_rules.excludes(inside);
@@ -208,7 +209,8 @@ base::Result<void> ContextScan::visit(
 void ContextScan::addFile(const QString &host, const QString &path, const struct stat &status, bool ruled)
 {
     if (!S_ISREG(status.st_mode)) {
-        m_context.warnings.append(tr("%1 is a pipe, a socket or a device and is left out.").arg(base::plainText(path, true)));
+        m_context.warnings.append(
+            tr("%1 is a pipe, a socket or a device and is left out.").arg(base::plainText(path, true)));
         return;
     }
     if (ruled && looksSecret(path))
@@ -225,10 +227,11 @@ base::Result<void> ContextScan::addExtra(const ExtraInput &extra)
 {
     const auto parts = safeParts(QFile::encodeName(extra.path));
     if (!parts || parts->isEmpty() || extra.path.startsWith(u'/'))
-        return base::Error {base::Error::Code::Invalid, tr("The input path %1 leads out of the build context.").arg(extra.path),
+        return base::Error{base::Error::Code::Invalid,
+            tr("The input path %1 leads out of the build context.").arg(extra.path),
             tr("Use a path below the context."), {}};
     const QString path = QFile::decodeName(parts->join('/'));
-    struct stat status {};
+    struct stat status { };
     if (::lstat(QFile::encodeName(extra.hostPath).constData(), &status) != 0)
         return systemError(errno, extra.hostPath, false);
     // It replaces what the project has there.
@@ -259,7 +262,7 @@ base::Result<void> ContextScan::addContainerfile()
     }
     // Outside, or left out by the ignore rules: the engine needs it, COPY must not see it.
     m_context.containerfile = QLatin1String(reservedContainerfile);
-    struct stat status {};
+    struct stat status { };
     if (::stat(QFile::encodeName(m_containerfilePath).constData(), &status) != 0)
         return systemError(errno, m_containerfilePath, false);
     addFile(m_containerfilePath, m_context.containerfile, status, false);
@@ -268,8 +271,8 @@ base::Result<void> ContextScan::addContainerfile()
 }
 
 // Engines apply .dockerignore (Podman .containerignore first) of what they are sent once more. Where that would hide an
-// extra input, or show a Containerfile that is ours, it gets our lines too; a file of that name that the user has not, or
-// leaves out, hides itself.
+// extra input, or show a Containerfile that is ours, it gets our lines too; a file of that name that the user has not,
+// or leaves out, hides itself.
 void ContextScan::amendIgnoreFiles()
 {
     if (m_amendments.isEmpty())

@@ -23,7 +23,8 @@ private:
     [[nodiscard]] base::Result<QString> readIgnoreFile(const QString &name) const;
     [[nodiscard]] base::Result<void> findContainerfile();
     [[nodiscard]] base::Result<void> walk(const QString &folder, const QString &path, bool ruled);
-    [[nodiscard]] base::Result<void> visit(int parent, const QByteArray &name, const QString &folder, const QString &path, bool ruled);
+    [[nodiscard]] base::Result<void> visit(
+        int parent, const QByteArray &name, const QString &folder, const QString &path, bool ruled);
     [[nodiscard]] base::Result<void> addExtra(const ExtraInput &extra);
     [[nodiscard]] base::Result<void> addContainerfile();
     void addFile(const QString &host, const QString &path, const struct stat &status, bool ruled);

@@ -56,7 +56,8 @@ QRegularExpression expressionOf(const QString &pattern)
             return QRegularExpression(QStringLiteral("("));
         expression += piece;
     }
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression), QRegularExpression::DotMatchesEverythingOption);
+    return QRegularExpression(
+        QRegularExpression::anchoredPattern(expression), QRegularExpression::DotMatchesEverythingOption);
 }
 
 QString cleaned(QString pattern)
@@ -77,7 +78,7 @@ base::Result<IgnoreRules::Rule> IgnoreRules::ruleOf(const QString &line)
     rule.pattern = written.isEmpty() ? QString() : cleaned(written);
     rule.expression = expressionOf(rule.pattern);
     if (rule.pattern.isEmpty() || !rule.expression.isValid())
-        return base::Error {base::Error::Code::Invalid, line, {}, {}};
+        return base::Error{base::Error::Code::Invalid, line, {}, {}};
     return rule;
 }
 
@@ -91,7 +92,7 @@ base::Result<IgnoreRules> IgnoreRules::parse(const QString &text, const QString 
             continue;
         const base::Result<Rule> rule = ruleOf(line);
         if (!rule)
-            return base::Error {base::Error::Code::Invalid,
+            return base::Error{base::Error::Code::Invalid,
                 QCoreApplication::translate("image", "%1:%2: \"%3\" is not a pattern.").arg(file).arg(i + 1).arg(line),
                 QCoreApplication::translate("image", "Correct the line or remove it."), {}};
         rules.m_rules.append(*rule);

@@ -42,7 +42,8 @@ private:
 
 /// ".containerignore", ".dockerignore".
 [[nodiscard]] QStringList generalIgnoreFiles();
-/// The names under which an ignore file is looked for, first found wins: the one of this Containerfile, then the context's.
+/// The names under which an ignore file is looked for, first found wins: the one of this Containerfile, then the
+/// context's.
 [[nodiscard]] QStringList ignoreFileNames(const QString &containerfile);
 
 } // namespace image

@@ -9,8 +9,9 @@
 namespace image {
 
 /// Finds and ends the processes of a RUN step that Podman runs for us. Podman 4 lets a step live to its end when the
-/// connection closes and names neither its container nor its process; so each build asks for a /dev/shm of a size of its own,
-/// by which its processes are known in /proc. Works where the engine runs on this machine under our user, or we are root.
+/// connection closes and names neither its container nor its process; so each build asks for a /dev/shm of a size of
+/// its own, by which its processes are known in /proc. Works where the engine runs on this machine under our user, or
+/// we are root.
 class RunProcesses {
 public:
     /// A fresh mark: 64 MiB, the default, and some pages more.
