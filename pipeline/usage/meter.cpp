@@ -28,11 +28,26 @@ void keepShape(const Samples &samples, qsizetype from, qsizetype to, std::set<qs
 std::optional<store::SampleRecord> Meter::add(const target::UsageCounters &reading)
 {
     const target::UsageCounters last = std::exchange(m_last, reading);
+    m_newest = reading;
     const bool comparable = last.readAt > 0 && reading.readAt > last.readAt && reading.cpuNanos >= last.cpuNanos;
     if (!comparable)
         return std::nullopt;
     const double nanos = static_cast<double>(reading.readAt - last.readAt) * 1e6;
     return store::SampleRecord {reading.readAt, static_cast<double>(reading.cpuNanos - last.cpuNanos) / nanos, reading.memory};
+}
+
+void Meter::forget()
+{
+    m_last = {};
+}
+
+std::optional<store::SampleRecord> Meter::onlyReading(qint64 sinceMs, double mostCores) const
+{
+    if (m_newest.readAt <= 0)
+        return std::nullopt;
+    const double nanos = static_cast<double>(std::max<qint64>(m_newest.readAt - sinceMs, 1)) * 1e6;
+    const double cores = static_cast<double>(m_newest.cpuNanos) / nanos;
+    return store::SampleRecord {m_newest.readAt, cores <= mostCores ? cores : 0, m_newest.memory};
 }
 
 QList<store::SampleRecord> reduced(const QList<store::SampleRecord> &samples, int most)
