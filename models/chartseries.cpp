@@ -3,6 +3,7 @@
 #include "models/chartseries.h"
 
 #include "base/text.h"
+#include "usage/reduce.h"
 
 #include <algorithm>
 #include <cmath>
@@ -124,12 +125,15 @@ ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase
         line.pieces = piecesOf(source.samples, quantity, origin);
         data.lines.append(line);
     }
-    Q_UNUSED(columns)
     if (!sources.isEmpty())
         data.marks = marksOf(sources.first().series, quantity);
     if (!data.lines.isEmpty())
         data.gaps = gapsOf(data.lines.first());
-    data.x = timeAxis(timeRange(data.lines), timeBase);
+    const Range range = timeRange(data.lines);
+    for (ChartLine &line : data.lines)
+        for (QList<QPointF> &piece : line.pieces)
+            piece = usage::reduced(piece, {range.from, range.to, columns});
+    data.x = timeAxis(range, timeBase);
     data.y = valueAxis(topOf(data.lines, data.marks), quantity);
     return data;
 }
