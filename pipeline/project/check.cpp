@@ -4,7 +4,6 @@
 #include "project/draft.h"
 #include "project/quantity.h"
 
-#include <QDir>
 #include <QHash>
 
 namespace project {
@@ -152,7 +151,7 @@ void checkMachineMounts(Draft &draft, const Task &task)
     if (!environment || environment->target == QLatin1String("laptop"))
         return;
     for (const Mount &mount : task.mounts) {
-        if (QDir::isAbsolutePath(mount.source))
+        if (mount.source.startsWith(QLatin1Char('/')))
             draft.report.error({mount.at.line, mount.at.column, 0},
                 QStringLiteral(
                     "'%1' is a path of this machine; the environment '%2' runs on %3, which does not have it.")

@@ -58,15 +58,18 @@ QString referenceMistake(const QString &what, const QString &reference)
 bool isInside(const QString &path)
 {
     const QString clean = QDir::cleanPath(path);
-    return !path.isEmpty() && !QDir::isAbsolutePath(clean) && clean != QLatin1String("..")
-        && !clean.startsWith(QLatin1String("../"));
+    // Qt takes a path that begins with ':' for one of its own resources.
+    return !path.isEmpty() && !path.startsWith(QLatin1Char('/')) && !path.startsWith(QLatin1Char(':'))
+        && clean != QLatin1String("..") && !clean.startsWith(QLatin1String("../"));
 }
 
 QString insideMistake(const QString &what, const QString &path)
 {
     if (isInside(path))
         return {};
-    if (QDir::isAbsolutePath(path))
+    if (QDir::cleanPath(path).startsWith(QLatin1Char(':')))
+        return QStringLiteral("%1 cannot begin with ':': rename '%2'.").arg(what, path);
+    if (path.startsWith(QLatin1Char('/')))
         return QStringLiteral("%1 must be a path inside the project, not the absolute '%2'.").arg(what, path);
     return QStringLiteral("%1 leads out of the project: '%2'.").arg(what, path);
 }

@@ -98,7 +98,7 @@ void checkInput(const Section &input, const Input &read, bool intoContext)
         input.error(u"path", wrong);
     if (read.to.isEmpty())
         return;
-    const bool absolute = QDir::isAbsolutePath(read.to) && !intoContext;
+    const bool absolute = read.to.startsWith(QLatin1Char('/')) && !intoContext;
     const QString wrong = absolute ? absoluteMistake(to, read.to) : insideMistake(to, read.to);
     if (!wrong.isEmpty())
         input.error(u"to", wrong);

@@ -45,7 +45,7 @@ void readOutputs(const Section &section, Task &task)
 // A path of the project is copied in; one of the machine is mounted, which no cluster can do.
 void checkMountSource(Draft &draft, const Section &section, const Mount &mount)
 {
-    if (mount.source.isEmpty() || QDir::isAbsolutePath(mount.source))
+    if (mount.source.isEmpty() || mount.source.startsWith(QLatin1Char('/')))
         return;
     const QString wrong = insideMistake(QStringLiteral("The source of %1").arg(section.what()), mount.source);
     if (!wrong.isEmpty())
