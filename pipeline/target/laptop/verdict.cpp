@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace target::laptop {
 
 namespace {
@@ -49,7 +51,7 @@ TaskStatus::Phase phaseOf(Phase phase)
 void setEnd(TaskStatus &status, const engine::ContainerState &state, engine::Flavor flavor, bool stoppedByUs)
 {
     status.exitCode = state.exitCode;
-    status.endedAt = state.finishedAt;
+    status.endedAt = std::max(state.finishedAt, state.startedAt); // of a short one the engines note the start after the end
     status.reason = endReason(state, flavor, stoppedByUs);
     if (overDeadline(state)) {
         status.end = TaskStatus::End::Deadline;
