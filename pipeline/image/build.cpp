@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
@@ -36,6 +37,17 @@ QString json(const QMap<QString, QString> &values)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+// Podman makes one LABEL step of them, in the order of a list but in any order of an object: no cache hit then.
+QString labelsText(const QMap<QString, QString> &labels, bool podman)
+{
+    if (!podman)
+        return json(labels);
+    QJsonArray list;
+    for (auto it = labels.begin(); it != labels.end(); ++it)
+        list.append(it.key() + QLatin1Char('=') + it.value());
+    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
+}
+
 QString containerfileText(const Context &context)
 {
     for (const TarEntry &entry : context.entries) {
@@ -57,7 +69,7 @@ QString query(const BuildSpec &spec, qint64 mark)
     };
     for (const QString &tag : spec.tags)
         add("t", tag);
-    add("labels", spec.labels.isEmpty() ? QString() : json(spec.labels));
+    add("labels", spec.labels.isEmpty() ? QString() : labelsText(spec.labels, mark > 0));
     add("buildargs", spec.args.isEmpty() ? QString() : json(spec.args));
     add("target", spec.stage);
     add("platform", spec.platform);

@@ -113,15 +113,6 @@ base::Error noSpace(const BuildFailure &failure)
 
 } // namespace
 
-QString registryOf(const QString &reference)
-{
-    const QString first = reference.section(QLatin1Char('/'), 0, 0);
-    const bool isHost = reference.contains(QLatin1Char('/'))
-        && (first.contains(QLatin1Char('.')) || first.contains(QLatin1Char(':'))
-            || first == QLatin1String("localhost"));
-    return isHost ? first : QStringLiteral("docker.io");
-}
-
 base::Error registryError(const QString &doing, const QString &registry, const QString &text)
 {
     const auto error = [&](Code code, const QString &why, const QString &next) {
@@ -163,7 +154,8 @@ base::Error buildError(const BuildFailure &failure)
     if (says(text, {"no space left on device", "disk quota exceeded"}))
         return noSpace(failure);
     if (says(text,
-            {"cannot locate specified dockerfile", "no contents in", "cannot be empty", "file with no instructions"})
+            {"cannot locate specified dockerfile", "no contents in", "no stages to build", "cannot be empty",
+                "file with no instructions"})
         || (failure.step.index == 0 && says(text, {"no such file or directory"})))
         return noContainerfile(failure);
     if (says(text,

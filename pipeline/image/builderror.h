@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "image/buildstream.h"
+#include "image/reference.h"
 
 #include <QString>
 #include <QStringList>
@@ -26,8 +27,5 @@ struct BuildFailure {
 /// Why `image` could not be pulled or `registry` used, from an engine's words: not reachable, no right, not there, a
 /// certificate, plain HTTP. Pure.
 [[nodiscard]] base::Error registryError(const QString &doing, const QString &registry, const QString &text);
-
-/// "registry.example:5000" of "registry.example:5000/team/name:tag"; "docker.io" where none is named.
-[[nodiscard]] QString registryOf(const QString &reference);
 
 } // namespace image
