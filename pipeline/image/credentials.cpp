@@ -57,7 +57,7 @@ QString serverOf(const QString &registry)
 std::optional<Credential> decoded(const QString &registry, const CredentialEntry &entry)
 {
     if (!entry.identityToken.isEmpty())
-        return Credential {registry, {}, std::make_shared<base::Secret>(entry.identityToken.toUtf8())};
+        return Credential{registry, {}, std::make_shared<base::Secret>(entry.identityToken.toUtf8())};
     const QByteArray text = QByteArray::fromBase64(entry.encoded.toUtf8());
     const qsizetype colon = text.indexOf(':');
     if (colon <= 0)
@@ -65,7 +65,7 @@ std::optional<Credential> decoded(const QString &registry, const CredentialEntry
     QByteArray password = text.mid(colon + 1);
     while (password.endsWith('\0'))
         password.chop(1);
-    return Credential {registry, QString::fromUtf8(text.left(colon)), std::make_shared<base::Secret>(password)};
+    return Credential{registry, QString::fromUtf8(text.left(colon)), std::make_shared<base::Secret>(password)};
 }
 
 QJsonObject readConfiguration(const QString &path)
@@ -89,7 +89,7 @@ std::shared_ptr<const base::Secret> encodedHeader(const QJsonObject &object)
 QJsonObject headerObject(const Credential &credential)
 {
     const QString secret = QString::fromUtf8(credential.secret->reveal());
-    QJsonObject object {{QStringLiteral("serveraddress"), serverOf(credential.registry)}};
+    QJsonObject object{{QStringLiteral("serveraddress"), serverOf(credential.registry)}};
     if (credential.isIdentityToken())
         object.insert(QStringLiteral("identitytoken"), secret);
     else {
@@ -140,10 +140,12 @@ QStringList credentialFiles(const QMap<QString, QString> &environment, uint user
     QStringList files;
     if (const QString named = environment.value(QStringLiteral("REGISTRY_AUTH_FILE")); !named.isEmpty())
         files.append(named);
-    const QString usual = userId == 0 ? QStringLiteral("/run/containers/0") : QStringLiteral("/run/user/%1").arg(userId);
+    const QString usual =
+        userId == 0 ? QStringLiteral("/run/containers/0") : QStringLiteral("/run/user/%1").arg(userId);
     const QString runtime = environment.value(QStringLiteral("XDG_RUNTIME_DIR"));
-    files.append(runtime.isEmpty() && userId == 0 ? usual + QStringLiteral("/auth.json")
-                                                  : value("XDG_RUNTIME_DIR", usual) + QStringLiteral("/containers/auth.json"));
+    files.append(runtime.isEmpty() && userId == 0
+            ? usual + QStringLiteral("/auth.json")
+            : value("XDG_RUNTIME_DIR", usual) + QStringLiteral("/containers/auth.json"));
     files.append(value("XDG_CONFIG_HOME", home + QStringLiteral("/.config")) + QStringLiteral("/containers/auth.json"));
     files.append(value("DOCKER_CONFIG", home + QStringLiteral("/.docker")) + QStringLiteral("/config.json"));
     return files;
@@ -164,7 +166,8 @@ Credentials::Credentials(base::ProcessRunner &processes, QStringList files)
 {
 }
 
-base::Result<std::optional<Credential>> Credentials::find(const QString &reference, const base::CancelToken &cancel) const
+base::Result<std::optional<Credential>> Credentials::find(
+    const QString &reference, const base::CancelToken &cancel) const
 {
     const QString registry = registryOf(reference);
     const QString repository = repositoryOf(reference);
@@ -190,7 +193,8 @@ base::Result<std::optional<Credential>> Credentials::askHelper(
     static const QRegularExpression name(QStringLiteral("\\A[a-z0-9][a-z0-9._-]*\\z"));
     static const QRegularExpression server(QStringLiteral("\\A[!-~]+\\z"));
     if (!name.match(entry.helper).hasMatch() || !server.match(entry.server).hasMatch())
-        return base::Error {Code::Invalid, tr("The credentials configuration names a helper or registry that cannot be one."),
+        return base::Error{Code::Invalid,
+            tr("The credentials configuration names a helper or registry that cannot be one."),
             tr("Correct \"credHelpers\" and \"credsStore\" in the Docker or Podman configuration."), {}};
     base::ProcessRequest request;
     request.program = QStringLiteral("docker-credential-") + entry.helper;
@@ -199,7 +203,9 @@ base::Result<std::optional<Credential>> Credentials::askHelper(
     request.timeoutMs = helperMs;
     base::Result<base::ProcessOutcome> outcome = m_processes.run(request, cancel);
     if (!outcome)
-        return outcome.error().code == Code::NotFound ? helperError(Code::NotFound, entry.helper, tr("is not installed")) : outcome.error();
+        return outcome.error().code == Code::NotFound
+            ? helperError(Code::NotFound, entry.helper, tr("is not installed"))
+            : outcome.error();
     if (outcome->exitCode != 0) {
         if (outcome->output.contains("credentials not found"))
             return std::optional<Credential>();
@@ -211,8 +217,8 @@ base::Result<std::optional<Credential>> Credentials::askHelper(
     const QString secret = answer.value(QLatin1String("Secret")).toString();
     if (secret.isEmpty())
         return helperError(Code::Protocol, entry.helper, tr("gave an answer without a secret"));
-    return std::optional<Credential>(Credential {
-        registry, user == QLatin1String("<token>") ? QString() : user, std::make_shared<base::Secret>(secret.toUtf8())});
+    return std::optional<Credential>(Credential{registry, user == QLatin1String("<token>") ? QString() : user,
+        std::make_shared<base::Secret>(secret.toUtf8())});
 }
 
 std::shared_ptr<const base::Secret> registryAuthHeader(const std::optional<Credential> &credential)
@@ -230,7 +236,8 @@ std::shared_ptr<const base::Secret> registryConfigHeader(const QList<Credential>
 
 std::shared_ptr<const base::Secret> basicAuthorization(const Credential &credential)
 {
-    return std::make_shared<base::Secret>("Basic " + (credential.user.toUtf8() + ':' + credential.secret->reveal()).toBase64());
+    return std::make_shared<base::Secret>(
+        "Basic " + (credential.user.toUtf8() + ':' + credential.secret->reveal()).toBase64());
 }
 
 } // namespace image

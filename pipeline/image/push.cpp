@@ -28,7 +28,8 @@ http::Request request(const engine::Engine &engine, const PushSpec &spec, const 
     request.method = "POST";
     // Podman's own way names the layers; its Docker-compatible one is silent until the end.
     request.path = engine.info().flavor == engine::Flavor::Podman
-        ? engine.libpodPath(QStringLiteral("/images/%1/push?quiet=false&tlsVerify=%2").arg(spec.destination, plain ? QStringLiteral("false") : QStringLiteral("true")))
+        ? engine.libpodPath(QStringLiteral("/images/%1/push?quiet=false&tlsVerify=%2")
+                                .arg(spec.destination, plain ? QStringLiteral("false") : QStringLiteral("true")))
         : engine.path(QStringLiteral("/images/%1/push?tag=%2").arg(to.name(), http::encoded(to.tag)));
     request.secretHeaders.emplaceBack("X-Registry-Auth", registryAuthHeader(spec.credential));
     return request;
@@ -36,7 +37,7 @@ http::Request request(const engine::Engine &engine, const PushSpec &spec, const 
 
 base::Progress progressOf(const QList<PushLayer> &layers)
 {
-    base::Progress progress {tr("pushing"), 0, 0, base::Progress::Unit::Bytes};
+    base::Progress progress{tr("pushing"), 0, 0, base::Progress::Unit::Bytes};
     int done = 0;
     for (const PushLayer &layer : layers) {
         const bool there = layer.state == PushLayer::State::Pushed || layer.state == PushLayer::State::Existed;
@@ -60,14 +61,15 @@ QString errorText(const base::Result<http::Response> &answer, const PushStream &
 }
 
 // The tag may be moved by somebody else right after us: where the engine says the digest, that one is asked for.
-base::Result<PushOutcome> confirmed(Registry &registry, const Reference &to, const QString &said, const base::CancelToken &cancel)
+base::Result<PushOutcome> confirmed(
+    Registry &registry, const Reference &to, const QString &said, const base::CancelToken &cancel)
 {
     const base::Result<Manifest> there = registry.head(to.repository, said.isEmpty() ? to.tag : said, cancel);
     if (there.ok() && !there->digest.isEmpty())
-        return PushOutcome {there->digest};
+        return PushOutcome{there->digest};
     if (!there.ok() && there.error().code == Code::Cancelled)
         return there.error();
-    return base::Error {Code::Unknown, tr("The image was pushed, but %1 did not confirm its digest.").arg(to.registry),
+    return base::Error{Code::Unknown, tr("The image was pushed, but %1 did not confirm its digest.").arg(to.registry),
         tr("Push it again: layers that are there are not sent twice."), there.ok() ? QString() : there.error().text()};
 }
 
@@ -111,7 +113,8 @@ base::Result<PushOutcome> push(
 
 QString caFileOf(const QString &registry, const QString &home)
 {
-    for (const QString &root : {home + QStringLiteral("/.config/containers/certs.d/"), QStringLiteral("/etc/containers/certs.d/"), QStringLiteral("/etc/docker/certs.d/")}) {
+    for (const QString &root : {home + QStringLiteral("/.config/containers/certs.d/"),
+             QStringLiteral("/etc/containers/certs.d/"), QStringLiteral("/etc/docker/certs.d/")}) {
         const QDir folder(root + registry);
         const QStringList found = folder.entryList({QStringLiteral("*.crt")}, QDir::Files | QDir::Readable, QDir::Name);
         if (!found.isEmpty())

@@ -67,8 +67,10 @@ void PushStream::takeObject(const QByteArray &line)
     }
     if (object.contains(QLatin1String("status"))) {
         const QJsonObject detail = object.value(QLatin1String("progressDetail")).toObject();
-        takeStatus(object.value(QLatin1String("id")).toString(), base::plainText(object.value(QLatin1String("status")).toString(), true),
-            static_cast<qint64>(detail.value(QLatin1String("current")).toDouble()), static_cast<qint64>(detail.value(QLatin1String("total")).toDouble(-1)));
+        takeStatus(object.value(QLatin1String("id")).toString(),
+            base::plainText(object.value(QLatin1String("status")).toString(), true),
+            static_cast<qint64>(detail.value(QLatin1String("current")).toDouble()),
+            static_cast<qint64>(detail.value(QLatin1String("total")).toDouble(-1)));
     }
     if (object.contains(QLatin1String("stream")))
         takeText(base::plainText(object.value(QLatin1String("stream")).toString()).trimmed());
@@ -115,7 +117,8 @@ void PushStream::takeText(const QString &text)
 
 PushLayer &PushStream::layer(const QString &id)
 {
-    const auto known = std::find_if(m_layers.begin(), m_layers.end(), [&id](const PushLayer &one) { return one.id == id; });
+    const auto known =
+        std::find_if(m_layers.begin(), m_layers.end(), [&id](const PushLayer &one) { return one.id == id; });
     if (known != m_layers.end())
         return *known;
     m_layers.append({id, PushLayer::State::Waiting, 0, -1});

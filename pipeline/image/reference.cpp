@@ -12,7 +12,8 @@ bool namesHost(const QString &text)
 {
     const QString first = text.section(QLatin1Char('/'), 0, 0);
     return text.contains(QLatin1Char('/'))
-        && (first.contains(QLatin1Char('.')) || first.contains(QLatin1Char(':')) || first == QLatin1String("localhost"));
+        && (first.contains(QLatin1Char('.')) || first.contains(QLatin1Char(':'))
+            || first == QLatin1String("localhost"));
 }
 
 } // namespace

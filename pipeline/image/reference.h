@@ -8,9 +8,9 @@ namespace image {
 
 /// The parts of an image reference: "registry.example:5000/team/name:tag@sha256:...". Pure.
 struct Reference {
-    QString registry;   ///< "docker.io" where none is named
+    QString registry; ///< "docker.io" where none is named
     QString repository; ///< "team/name"; "library/name" for a short name of Docker Hub
-    QString tag;        ///< "latest" where neither tag nor digest is named
+    QString tag; ///< "latest" where neither tag nor digest is named
     QString digest;
 
     [[nodiscard]] static Reference parse(const QString &text);

@@ -47,14 +47,16 @@ http::Request manifestRequest(const QByteArray &method, const QString &repositor
 {
     http::Request result = request(method, QStringLiteral("/v2/%1/manifests/%2").arg(repository, target));
     for (const char *type : {"application/vnd.oci.image.index.v1+json", "application/vnd.oci.image.manifest.v1+json",
-             "application/vnd.docker.distribution.manifest.list.v2+json", "application/vnd.docker.distribution.manifest.v2+json"})
+             "application/vnd.docker.distribution.manifest.list.v2+json",
+             "application/vnd.docker.distribution.manifest.v2+json"})
         result.headers.emplaceBack("Accept", type);
     return result;
 }
 
 QString digestOf(const QByteArray &bytes)
 {
-    return QStringLiteral("sha256:") + QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    return QStringLiteral("sha256:")
+        + QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
 std::shared_ptr<const base::Secret> bearer(const QByteArray &body)
@@ -77,7 +79,8 @@ bool mayAsk(const QUrl &realm, bool plainRegistry)
 
 Challenge Challenge::parse(const QByteArray &header)
 {
-    static const QRegularExpression parameter(QStringLiteral("(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))"));
+    static const QRegularExpression parameter(
+        QStringLiteral("(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))"));
     Challenge challenge;
     const QString text = QString::fromUtf8(header).trimmed();
     if (text.startsWith(QLatin1String("bearer "), Qt::CaseInsensitive))
@@ -113,7 +116,8 @@ struct Registry::Private {
     {
         plain = asPlain;
         const QString scheme = asPlain ? QStringLiteral("http://") : QStringLiteral("https://");
-        transport = std::make_unique<http::Transport>(http::Endpoint {scheme + hostOf(address.host), {}, address.caFile, asPlain});
+        transport = std::make_unique<http::Transport>(
+            http::Endpoint{scheme + hostOf(address.host), {}, address.caFile, asPlain});
     }
 
     [[nodiscard]] base::Error failed(const QString &text) const
@@ -126,17 +130,20 @@ struct Registry::Private {
     base::Result<void> authorize(const QByteArray &challenge, const base::CancelToken &cancel);
     base::Result<void> fetchToken(const Challenge &challenge, const base::CancelToken &cancel);
     [[nodiscard]] base::Error refused(const http::Response &answer) const;
-    base::Result<Manifest> read(const QByteArray &method, const QString &repository, const QString &target, const base::CancelToken &cancel);
+    base::Result<Manifest> read(
+        const QByteArray &method, const QString &repository, const QString &target, const base::CancelToken &cancel);
 };
 
 base::Error Registry::Private::failed(const base::Error &error) const
 {
     if (error.code == Code::Cancelled)
         return error;
-    base::Error named = failed(error.message + QLatin1Char(' ') + error.detail);
+    const QString kind = error.code == Code::Forbidden ? QStringLiteral("certificate verify failed: ") : QString();
+    base::Error named = failed(kind + error.message + QLatin1Char(' ') + error.detail);
     if (named.code == Code::Failed && error.code != Code::Failed)
         named = {error.code, tr("The registry %1 cannot be reached.").arg(address.host),
-            tr("Check the network and the name of the registry, then try again."), error.message + QLatin1Char(' ') + error.detail};
+            tr("Check the network and the name of the registry, then try again."),
+            error.message + QLatin1Char(' ') + error.detail};
     return named;
 }
 
@@ -205,14 +212,15 @@ base::Result<void> Registry::Private::fetchToken(const Challenge &challenge, con
         call.headers.emplaceBack("Content-Type", "application/x-www-form-urlencoded");
         query.addQueryItem(QStringLiteral("grant_type"), QStringLiteral("refresh_token"));
         query.addQueryItem(QStringLiteral("client_id"), QStringLiteral("slipway"));
-        call.body = query.query(QUrl::FullyEncoded).toUtf8() + "&refresh_token="
-            + QUrl::toPercentEncoding(QString::fromUtf8(credential->secret->reveal()));
+        call.body = query.query(QUrl::FullyEncoded).toUtf8()
+            + "&refresh_token=" + QUrl::toPercentEncoding(QString::fromUtf8(credential->secret->reveal()));
     } else {
         call.path += u'?' + query.query(QUrl::FullyEncoded);
         if (credential)
             call.authorization = basicAuthorization(*credential);
     }
-    const http::Transport server({realm.scheme() + QStringLiteral("://") + realm.authority(), {}, address.caFile, plain});
+    const http::Transport server(
+        {realm.scheme() + QStringLiteral("://") + realm.authority(), {}, address.caFile, plain});
     const base::Result<http::Response> answer = server.perform(call, cancel);
     if (!answer.ok())
         return failed(answer.error());
@@ -224,7 +232,8 @@ base::Result<void> Registry::Private::fetchToken(const Challenge &challenge, con
 
 base::Error Registry::Private::refused(const http::Response &answer) const
 {
-    const QJsonObject first = QJsonDocument::fromJson(answer.body).object().value(QLatin1String("errors")).toArray().first().toObject();
+    const QJsonObject first =
+        QJsonDocument::fromJson(answer.body).object().value(QLatin1String("errors")).toArray().first().toObject();
     const QString said = first.value(QLatin1String("message")).toString();
     if (answer.status == 401)
         return failed(QStringLiteral("unauthorized: ") + said);
@@ -243,16 +252,18 @@ base::Result<Manifest> Registry::Private::read(
     const base::Result<http::Response> answer = ask(manifestRequest(method, repository, target), cancel);
     if (!answer)
         return answer.error();
-    Manifest manifest {QString::fromUtf8(answer->header("Docker-Content-Digest")), QString::fromUtf8(answer->header("Content-Type")),
-        answer->header("Content-Length").toLongLong(), answer->body};
+    Manifest manifest{QString::fromUtf8(answer->header("Docker-Content-Digest")),
+        QString::fromUtf8(answer->header("Content-Type")), answer->header("Content-Length").toLongLong(), answer->body};
     if (method == "HEAD") {
         if (manifest.digest.isEmpty())
             return read("GET", repository, target, cancel);
         return manifest;
     }
     const QString computed = digestOf(manifest.bytes);
-    if (!manifest.digest.isEmpty() && manifest.digest.startsWith(QLatin1String("sha256:")) && manifest.digest != computed)
-        return base::Error {Code::Protocol, tr("The registry %1 sent a manifest that does not match its digest.").arg(address.host),
+    if (!manifest.digest.isEmpty() && manifest.digest.startsWith(QLatin1String("sha256:"))
+        && manifest.digest != computed)
+        return base::Error{Code::Protocol,
+            tr("The registry %1 sent a manifest that does not match its digest.").arg(address.host),
             tr("Try again; if it stays so, something on the way changes it."), manifest.digest + u' ' + computed};
     manifest.digest = manifest.digest.isEmpty() ? computed : manifest.digest;
     return manifest;
@@ -287,7 +298,8 @@ base::Result<Manifest> Registry::head(const QString &repository, const QString &
     return d->read("HEAD", repository, target, cancel);
 }
 
-base::Result<Manifest> Registry::manifest(const QString &repository, const QString &target, const base::CancelToken &cancel)
+base::Result<Manifest> Registry::manifest(
+    const QString &repository, const QString &target, const base::CancelToken &cancel)
 {
     return d->read("GET", repository, target, cancel);
 }
@@ -300,22 +312,27 @@ base::Result<QStringList> Registry::tags(const QString &repository, const base::
         const base::Result<http::Response> answer = d->ask(request("GET", path), cancel);
         if (!answer)
             return answer.error();
-        for (const QJsonValue &tag : QJsonDocument::fromJson(answer->body).object().value(QLatin1String("tags")).toArray())
+        for (const QJsonValue &tag :
+            QJsonDocument::fromJson(answer->body).object().value(QLatin1String("tags")).toArray())
             all.append(tag.toString());
         path = nextPage(answer->header("Link"), d->transport->endpoint().baseUrl);
     }
     return all;
 }
 
-base::Result<QByteArray> Registry::blob(const QString &repository, const QString &digest, const base::CancelToken &cancel)
+base::Result<QByteArray> Registry::blob(
+    const QString &repository, const QString &digest, const base::CancelToken &cancel)
 {
-    base::Result<http::Response> answer = d->ask(request("GET", QStringLiteral("/v2/%1/blobs/%2").arg(repository, digest)), cancel);
+    base::Result<http::Response> answer =
+        d->ask(request("GET", QStringLiteral("/v2/%1/blobs/%2").arg(repository, digest)), cancel);
     QUrl from(d->transport ? d->transport->endpoint().baseUrl : QString());
     for (int hop = 0; answer.ok() && answer->status >= 300 && answer->status < 400 && hop < mostRedirects; ++hop) {
         const QUrl to = from.resolved(QUrl(QString::fromUtf8(answer->header("Location"))));
         const bool sameHost = to.host() == from.host() && to.port() == from.port();
-        const http::Transport other({to.scheme() + QStringLiteral("://") + to.authority(), {}, d->address.caFile, d->plain});
-        http::Request call = request("GET", to.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::FullyEncoded));
+        const http::Transport other(
+            {to.scheme() + QStringLiteral("://") + to.authority(), {}, d->address.caFile, d->plain});
+        http::Request call =
+            request("GET", to.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::FullyEncoded));
         call.authorization = sameHost ? d->authorization : nullptr; // never along to another host
         answer = other.perform(call, cancel);
         from = to;
@@ -325,7 +342,8 @@ base::Result<QByteArray> Registry::blob(const QString &repository, const QString
     if (answer->status != 200)
         return d->refused(*answer);
     if (digestOf(answer->body) != digest)
-        return base::Error {Code::Protocol, tr("The registry %1 sent bytes that do not match their digest.").arg(d->address.host), {}, digest};
+        return base::Error{Code::Protocol,
+            tr("The registry %1 sent bytes that do not match their digest.").arg(d->address.host), {}, digest};
     return answer->body;
 }
 

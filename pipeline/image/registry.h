@@ -24,10 +24,10 @@ struct RegistryAddress {
 };
 
 struct Manifest {
-    QString digest;    ///< Docker-Content-Digest, or computed from the bytes where an old registry does not say it
+    QString digest; ///< Docker-Content-Digest, or computed from the bytes where an old registry does not say it
     QString mediaType;
     qint64 size = 0;
-    QByteArray bytes;  ///< empty after head()
+    QByteArray bytes; ///< empty after head()
 };
 
 /// A challenge of WWW-Authenticate: "Bearer realm=...,service=...,scope=..." or "Basic realm=...". Pure.
@@ -40,9 +40,9 @@ struct Challenge {
 /// The path of the next page in a Link header, empty when there is none or it leads to another host. Pure.
 [[nodiscard]] QString nextPage(const QByteArray &link, const QString &baseUrl);
 
-/// Client of an OCI distribution registry. Always https, but for a registry on this machine that speaks plain HTTP. Credentials
-/// go to the registry and to the token server it names, never along a redirect to another host. Blocks; one thread at a time.
-/// Errors name the registry and the step that helps, see registryError().
+/// Client of an OCI distribution registry. Always https, but for a registry on this machine that speaks plain HTTP.
+/// Credentials go to the registry and to the token server it names, never along a redirect to another host. Blocks; one
+/// thread at a time. Errors name the registry and the step that helps, see registryError().
 class Registry {
 public:
     Registry(RegistryAddress address, std::optional<Credential> credential);
@@ -55,11 +55,14 @@ public:
     /// After ping(): it speaks plain HTTP.
     [[nodiscard]] bool isPlain() const;
     /// `target`: tag or digest. NotFound when it has none of this name.
-    [[nodiscard]] base::Result<Manifest> head(const QString &repository, const QString &target, const base::CancelToken &cancel);
-    [[nodiscard]] base::Result<Manifest> manifest(const QString &repository, const QString &target, const base::CancelToken &cancel);
+    [[nodiscard]] base::Result<Manifest> head(
+        const QString &repository, const QString &target, const base::CancelToken &cancel);
+    [[nodiscard]] base::Result<Manifest> manifest(
+        const QString &repository, const QString &target, const base::CancelToken &cancel);
     [[nodiscard]] base::Result<QStringList> tags(const QString &repository, const base::CancelToken &cancel);
     /// A small blob (an image's configuration), its digest checked.
-    [[nodiscard]] base::Result<QByteArray> blob(const QString &repository, const QString &digest, const base::CancelToken &cancel);
+    [[nodiscard]] base::Result<QByteArray> blob(
+        const QString &repository, const QString &digest, const base::CancelToken &cancel);
 
 private:
     struct Private;

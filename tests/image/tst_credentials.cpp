@@ -28,10 +28,11 @@ public:
         return answer;
     }
     QList<base::ProcessRequest> requests;
-    base::Result<base::ProcessOutcome> answer = base::ProcessOutcome {};
+    base::Result<base::ProcessOutcome> answer = base::ProcessOutcome{};
 };
 
-base::Result<std::optional<Credential>> found(base::ProcessRunner &runner, const QString &file, const QString &reference)
+base::Result<std::optional<Credential>> found(
+    base::ProcessRunner &runner, const QString &file, const QString &reference)
 {
     return image::Credentials(runner, {file}).find(reference, base::CancelToken());
 }
@@ -74,7 +75,8 @@ void CredentialsTest::entriesAreLookedUp_data()
     QTest::addColumn<QString>("repository");
     QTest::addColumn<QString>("encoded");
     QTest::addColumn<QString>("helper");
-    const auto row = [](const char *name, const QByteArray &text, const QString &registry, const QString &encoded, const QString &helper, const QString &repository = u"team/x"_s) {
+    const auto row = [](const char *name, const QByteArray &text, const QString &registry, const QString &encoded,
+                         const QString &helper, const QString &repository = u"team/x"_s) {
         QTest::newRow(name) << text << registry << repository << encoded << helper;
     };
     row("plain", R"({"auths":{"r.example":{"auth":"A"}}})", u"r.example"_s, u"A"_s, {});
@@ -84,11 +86,16 @@ void CredentialsTest::entriesAreLookedUp_data()
     row("with version", R"({"auths":{"https://r.example/v2/":{"auth":"A"}}})", u"r.example"_s, u"A"_s, {});
     row("Docker Hub", R"({"auths":{"https://index.docker.io/v1/":{"auth":"A"}}})", u"docker.io"_s, u"A"_s, {});
     row("Docker Hub, Podman's name", R"({"auths":{"docker.io":{"auth":"A"}}})", u"docker.io"_s, u"A"_s, {});
-    row("part of a registry", R"({"auths":{"r.example":{"auth":"A"},"r.example/team":{"auth":"B"}}})", u"r.example"_s, u"B"_s, {});
-    row("other part of a registry", R"({"auths":{"r.example":{"auth":"A"},"r.example/team":{"auth":"B"}}})", u"r.example"_s, u"A"_s, {}, u"x"_s);
-    row("a helper for it", R"({"credHelpers":{"r.example":"ecr-login"},"auths":{"r.example":{"auth":"A"}}})", u"r.example"_s, {}, u"ecr-login"_s);
-    row("a helper for another", R"({"credHelpers":{"s.example":"ecr-login"},"auths":{"r.example":{"auth":"A"}}})", u"r.example"_s, u"A"_s, {});
-    row("the general store", R"({"credsStore":"secretservice","auths":{"r.example":{}}})", u"r.example"_s, {}, u"secretservice"_s);
+    row("part of a registry", R"({"auths":{"r.example":{"auth":"A"},"r.example/team":{"auth":"B"}}})", u"r.example"_s,
+        u"B"_s, {});
+    row("other part of a registry", R"({"auths":{"r.example":{"auth":"A"},"r.example/team":{"auth":"B"}}})",
+        u"r.example"_s, u"A"_s, {}, u"x"_s);
+    row("a helper for it", R"({"credHelpers":{"r.example":"ecr-login"},"auths":{"r.example":{"auth":"A"}}})",
+        u"r.example"_s, {}, u"ecr-login"_s);
+    row("a helper for another", R"({"credHelpers":{"s.example":"ecr-login"},"auths":{"r.example":{"auth":"A"}}})",
+        u"r.example"_s, u"A"_s, {});
+    row("the general store", R"({"credsStore":"secretservice","auths":{"r.example":{}}})", u"r.example"_s, {},
+        u"secretservice"_s);
     row("empty", "{}", u"r.example"_s, {}, {});
     row("nonsense inside", R"({"auths":[1],"credHelpers":"x","credsStore":3})", u"r.example"_s, {}, {});
 }
@@ -108,12 +115,17 @@ void CredentialsTest::filesAreFoundInOrder_data()
     QTest::addColumn<Environment>("environment");
     QTest::addColumn<uint>("user");
     QTest::addColumn<QStringList>("files");
-    QTest::newRow("a user") << Environment {{u"HOME"_s, u"/home/a"_s}} << 1000U
-                            << QStringList {u"/run/user/1000/containers/auth.json"_s, u"/home/a/.config/containers/auth.json"_s, u"/home/a/.docker/config.json"_s};
-    QTest::newRow("root") << Environment {{u"HOME"_s, u"/root"_s}} << 0U
-                          << QStringList {u"/run/containers/0/auth.json"_s, u"/root/.config/containers/auth.json"_s, u"/root/.docker/config.json"_s};
-    QTest::newRow("all named") << Environment {{u"HOME"_s, u"/h"_s}, {u"REGISTRY_AUTH_FILE"_s, u"/a"_s}, {u"XDG_RUNTIME_DIR"_s, u"/r"_s}, {u"XDG_CONFIG_HOME"_s, u"/c"_s}, {u"DOCKER_CONFIG"_s, u"/d"_s}}
-                               << 7U << QStringList {u"/a"_s, u"/r/containers/auth.json"_s, u"/c/containers/auth.json"_s, u"/d/config.json"_s};
+    QTest::newRow("a user") << Environment{{u"HOME"_s, u"/home/a"_s}} << 1000U
+                            << QStringList{u"/run/user/1000/containers/auth.json"_s,
+                                   u"/home/a/.config/containers/auth.json"_s, u"/home/a/.docker/config.json"_s};
+    QTest::newRow("root") << Environment{{u"HOME"_s, u"/root"_s}} << 0U
+                          << QStringList{u"/run/containers/0/auth.json"_s, u"/root/.config/containers/auth.json"_s,
+                                 u"/root/.docker/config.json"_s};
+    QTest::newRow("all named") << Environment{{u"HOME"_s, u"/h"_s}, {u"REGISTRY_AUTH_FILE"_s, u"/a"_s},
+        {u"XDG_RUNTIME_DIR"_s, u"/r"_s}, {u"XDG_CONFIG_HOME"_s, u"/c"_s}, {u"DOCKER_CONFIG"_s, u"/d"_s}}
+                               << 7U
+                               << QStringList{u"/a"_s, u"/r/containers/auth.json"_s, u"/c/containers/auth.json"_s,
+                                      u"/d/config.json"_s};
 }
 void CredentialsTest::filesAreFoundInOrder()
 {
@@ -127,7 +139,9 @@ void CredentialsTest::wordsOfAFileAreRead()
 {
     support::ScratchFolder scratch;
     FakeHelper none;
-    const QString file = scratch.write(u"auth.json"_s, R"({"auths":{"r.example":{"auth":")" + QByteArray("anna:pass:word").toBase64() + R"("},"t.example":{"identitytoken":"TOKEN"},"b.example":{"auth":"!!!"}}})");
+    const QString file = scratch.write(u"auth.json"_s,
+        R"({"auths":{"r.example":{"auth":")" + QByteArray("anna:pass:word").toBase64()
+            + R"("},"t.example":{"identitytoken":"TOKEN"},"b.example":{"auth":"!!!"}}})");
     const auto words = found(none, file, u"r.example/team/x:1"_s);
     QVERIFY(words.ok() && words->has_value());
     QCOMPARE((*words)->user, u"anna"_s);
@@ -146,9 +160,12 @@ void CredentialsTest::theFirstFileWins()
     support::ScratchFolder scratch;
     FakeHelper none;
     const QString first = scratch.write(u"a"_s, R"({"auths":{"other.example":{"auth":"YTph"}}})");
-    const QString second = scratch.write(u"b"_s, R"({"auths":{"r.example":{"auth":")" + QByteArray("b:2").toBase64() + R"("}}})");
-    const QString third = scratch.write(u"c"_s, R"({"auths":{"r.example":{"auth":")" + QByteArray("c:3").toBase64() + R"("}}})");
-    const auto credential = image::Credentials(none, {first, second, third}).find(u"r.example/x"_s, base::CancelToken());
+    const QString second =
+        scratch.write(u"b"_s, R"({"auths":{"r.example":{"auth":")" + QByteArray("b:2").toBase64() + R"("}}})");
+    const QString third =
+        scratch.write(u"c"_s, R"({"auths":{"r.example":{"auth":")" + QByteArray("c:3").toBase64() + R"("}}})");
+    const auto credential =
+        image::Credentials(none, {first, second, third}).find(u"r.example/x"_s, base::CancelToken());
     QCOMPARE((*credential)->user, u"b"_s);
 }
 
@@ -156,14 +173,15 @@ void CredentialsTest::helpersAreAskedThroughStdin()
 {
     support::ScratchFolder scratch;
     FakeHelper helper;
-    helper.answer = base::ProcessOutcome {0, R"({"ServerURL":"https://index.docker.io/v1/","Username":"anna","Secret":"hunter2"})", {}};
+    helper.answer = base::ProcessOutcome{
+        0, R"({"ServerURL":"https://index.docker.io/v1/","Username":"anna","Secret":"hunter2"})", {}};
     const QString file = scratch.write(u"config.json"_s, R"({"credsStore":"secretservice"})");
     const auto credential = found(helper, file, u"team/x:1"_s);
     QVERIFY(credential.ok() && credential->has_value());
     QCOMPARE((*credential)->secret->reveal(), "hunter2");
     QCOMPARE(helper.requests.size(), 1);
     QCOMPARE(helper.requests.first().program, u"docker-credential-secretservice"_s);
-    QCOMPARE(helper.requests.first().arguments, QStringList {u"get"_s});
+    QCOMPARE(helper.requests.first().arguments, QStringList{u"get"_s});
     QCOMPARE(helper.requests.first().input, "https://index.docker.io/v1/\n");
 }
 
@@ -171,8 +189,9 @@ void CredentialsTest::helpersMayKnowNothing()
 {
     support::ScratchFolder scratch;
     FakeHelper helper;
-    helper.answer = base::ProcessOutcome {1, "credentials not found in native keychain\n", {}};
-    const auto credential = found(helper, scratch.write(u"config.json"_s, R"({"credsStore":"pass"})"), u"r.example/x"_s);
+    helper.answer = base::ProcessOutcome{1, "credentials not found in native keychain\n", {}};
+    const auto credential =
+        found(helper, scratch.write(u"config.json"_s, R"({"credsStore":"pass"})"), u"r.example/x"_s);
     QVERIFY(credential.ok());
     QVERIFY(!credential->has_value());
 }
@@ -182,10 +201,10 @@ void CredentialsTest::helperFailuresAreNamed_data()
     using Answer = base::Result<base::ProcessOutcome>;
     QTest::addColumn<Answer>("answer");
     QTest::addColumn<Code>("code");
-    QTest::newRow("missing") << Answer(base::Error {Code::NotFound, u"x"_s, {}, {}}) << Code::NotFound;
-    QTest::newRow("failed") << Answer(base::ProcessOutcome {2, "hunter2", "hunter2"}) << Code::Failed;
-    QTest::newRow("no JSON") << Answer(base::ProcessOutcome {0, "hunter2", {}}) << Code::Protocol;
-    QTest::newRow("too slow") << Answer(base::Error {Code::Timeout, u"x"_s, {}, {}}) << Code::Timeout;
+    QTest::newRow("missing") << Answer(base::Error{Code::NotFound, u"x"_s, {}, {}}) << Code::NotFound;
+    QTest::newRow("failed") << Answer(base::ProcessOutcome{2, "hunter2", "hunter2"}) << Code::Failed;
+    QTest::newRow("no JSON") << Answer(base::ProcessOutcome{0, "hunter2", {}}) << Code::Protocol;
+    QTest::newRow("too slow") << Answer(base::Error{Code::Timeout, u"x"_s, {}, {}}) << Code::Timeout;
 }
 void CredentialsTest::helperFailuresAreNamed()
 {
@@ -193,7 +212,8 @@ void CredentialsTest::helperFailuresAreNamed()
     support::ScratchFolder scratch;
     FakeHelper helper;
     helper.answer = answer;
-    const auto credential = found(helper, scratch.write(u"config.json"_s, R"({"credHelpers":{"r.example":"pass"}})"), u"r.example/x"_s);
+    const auto credential =
+        found(helper, scratch.write(u"config.json"_s, R"({"credHelpers":{"r.example":"pass"}})"), u"r.example/x"_s);
     QVERIFY(!credential.ok());
     QTEST(credential.error().code, "code");
     QVERIFY(!(credential.error().text() + credential.error().detail).contains(u"hunter2"_s));
@@ -236,8 +256,8 @@ void CredentialsTest::damagedFilesArePassedOverUnseen()
 
 void CredentialsTest::headersAreWhatEnginesRead()
 {
-    const Credential anna {u"r.example"_s, u"anna"_s, std::make_shared<base::Secret>("p?ss>")};
-    const Credential token {u"docker.io"_s, {}, std::make_shared<base::Secret>("T")};
+    const Credential anna{u"r.example"_s, u"anna"_s, std::make_shared<base::Secret>("p?ss>")};
+    const Credential token{u"docker.io"_s, {}, std::make_shared<base::Secret>("T")};
     const auto decode = [](const std::shared_ptr<const base::Secret> &header) {
         return json(QByteArray::fromBase64(header->reveal(), QByteArray::Base64UrlEncoding));
     };
@@ -245,7 +265,8 @@ void CredentialsTest::headersAreWhatEnginesRead()
     const QJsonObject words = json(R"({"username":"anna","password":"p?ss>","serveraddress":"r.example"})");
     QCOMPARE(decode(image::registryAuthHeader(anna)), words);
     QVERIFY(!image::registryAuthHeader(anna)->reveal().contains('/'));
-    const QJsonObject all = json(R"({"https://index.docker.io/v1/":{"identitytoken":"T","serveraddress":"https://index.docker.io/v1/"}})");
+    const QJsonObject all =
+        json(R"({"https://index.docker.io/v1/":{"identitytoken":"T","serveraddress":"https://index.docker.io/v1/"}})");
     QCOMPARE(decode(image::registryConfigHeader({token})), all);
     QCOMPARE(image::basicAuthorization(anna)->reveal(), "Basic " + QByteArray("anna:p?ss>").toBase64());
 }
@@ -254,18 +275,21 @@ void CredentialsTest::referencesAreParsed_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("parts"); // registry, repository, tag, digest
-    QTest::newRow("short") << u"python"_s << QStringList {u"docker.io"_s, u"library/python"_s, u"latest"_s, QString()};
-    QTest::newRow("tag") << u"team/python:3"_s << QStringList {u"docker.io"_s, u"team/python"_s, u"3"_s, QString()};
-    QTest::newRow("port") << u"127.0.0.1:5000/python"_s << QStringList {u"127.0.0.1:5000"_s, u"python"_s, u"latest"_s, QString()};
-    QTest::newRow("digest") << u"r.example/a/b/c@sha256:0a"_s << QStringList {u"r.example"_s, u"a/b/c"_s, QString(), u"sha256:0a"_s};
-    QTest::newRow("both") << u"r.example/a:1@sha256:0a"_s << QStringList {u"r.example"_s, u"a"_s, u"1"_s, u"sha256:0a"_s};
-    QTest::newRow("localhost") << u"localhost/a:1"_s << QStringList {u"localhost"_s, u"a"_s, u"1"_s, QString()};
+    QTest::newRow("short") << u"python"_s << QStringList{u"docker.io"_s, u"library/python"_s, u"latest"_s, QString()};
+    QTest::newRow("tag") << u"team/python:3"_s << QStringList{u"docker.io"_s, u"team/python"_s, u"3"_s, QString()};
+    QTest::newRow("port") << u"127.0.0.1:5000/python"_s
+                          << QStringList{u"127.0.0.1:5000"_s, u"python"_s, u"latest"_s, QString()};
+    QTest::newRow("digest") << u"r.example/a/b/c@sha256:0a"_s
+                            << QStringList{u"r.example"_s, u"a/b/c"_s, QString(), u"sha256:0a"_s};
+    QTest::newRow("both") << u"r.example/a:1@sha256:0a"_s
+                          << QStringList{u"r.example"_s, u"a"_s, u"1"_s, u"sha256:0a"_s};
+    QTest::newRow("localhost") << u"localhost/a:1"_s << QStringList{u"localhost"_s, u"a"_s, u"1"_s, QString()};
 }
 void CredentialsTest::referencesAreParsed()
 {
     QFETCH(QString, text);
     const image::Reference reference = image::Reference::parse(text);
-    const QStringList parts {reference.registry, reference.repository, reference.tag, reference.digest};
+    const QStringList parts{reference.registry, reference.repository, reference.tag, reference.digest};
     QTEST(parts, "parts");
 }
 

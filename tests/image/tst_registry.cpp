@@ -19,8 +19,8 @@ namespace {
 
 QByteArray answer(int status, const QByteArray &body, const QByteArray &headers = {}, const QByteArray &method = "GET")
 {
-    return "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n" + headers + "\r\n"
-        + (method == "HEAD" ? QByteArray() : body);
+    return "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Length: " + QByteArray::number(body.size())
+        + "\r\nConnection: close\r\n" + headers + "\r\n" + (method == "HEAD" ? QByteArray() : body);
 }
 
 Credential anna()
@@ -64,10 +64,14 @@ void RegistryTest::challengesAreParsed_data()
     QTest::addColumn<int>("scheme");
     QTest::addColumn<QString>("realm");
     QTest::addColumn<QString>("scope");
-    QTest::newRow("bearer") << QByteArray(R"(Bearer realm="https://auth.example/token",service="r",scope="repository:a/b:pull,push")") << int(Challenge::Scheme::Bearer)
-                            << u"https://auth.example/token"_s << u"repository:a/b:pull,push"_s;
-    QTest::newRow("blanks and no quotes") << QByteArray("bearer realm=https://a/t , scope = x") << int(Challenge::Scheme::Bearer) << u"https://a/t"_s << u"x"_s;
-    QTest::newRow("basic") << QByteArray(R"(Basic realm="test")") << int(Challenge::Scheme::Basic) << u"test"_s << QString();
+    QTest::newRow("bearer") << QByteArray(
+        R"(Bearer realm="https://auth.example/token",service="r",scope="repository:a/b:pull,push")")
+                            << int(Challenge::Scheme::Bearer) << u"https://auth.example/token"_s
+                            << u"repository:a/b:pull,push"_s;
+    QTest::newRow("blanks and no quotes") << QByteArray("bearer realm=https://a/t , scope = x")
+                                          << int(Challenge::Scheme::Bearer) << u"https://a/t"_s << u"x"_s;
+    QTest::newRow("basic") << QByteArray(R"(Basic realm="test")") << int(Challenge::Scheme::Basic) << u"test"_s
+                           << QString();
     QTest::newRow("none") << QByteArray() << int(Challenge::Scheme::None) << QString() << QString();
     QTest::newRow("other") << QByteArray("Negotiate abc") << int(Challenge::Scheme::None) << QString() << QString();
 }
@@ -84,8 +88,10 @@ void RegistryTest::pagesStayOnTheirHost_data()
 {
     QTest::addColumn<QByteArray>("link");
     QTest::addColumn<QString>("path");
-    QTest::newRow("relative") << QByteArray("</v2/a/tags/list?last=b&n=2>; rel=\"next\"") << u"/v2/a/tags/list?last=b&n=2"_s;
-    QTest::newRow("absolute") << QByteArray("<https://r.example/v2/a/tags/list?n=2>; rel=next") << u"/v2/a/tags/list?n=2"_s;
+    QTest::newRow("relative") << QByteArray("</v2/a/tags/list?last=b&n=2>; rel=\"next\"")
+                              << u"/v2/a/tags/list?last=b&n=2"_s;
+    QTest::newRow("absolute") << QByteArray("<https://r.example/v2/a/tags/list?n=2>; rel=next")
+                              << u"/v2/a/tags/list?n=2"_s;
     QTest::newRow("elsewhere") << QByteArray("<https://evil.example/v2/a>; rel=\"next\"") << QString();
     QTest::newRow("other scheme") << QByteArray("<http://r.example/v2/a>; rel=\"next\"") << QString();
     QTest::newRow("not next") << QByteArray("</v2/a>; rel=\"prev\"") << QString();
@@ -108,7 +114,10 @@ void RegistryTest::tokensAreFetchedAndUsed()
         }
         if (request.header("Authorization") == "Bearer TTT")
             return answer(200, "{}", "Docker-Content-Digest: sha256:abc\r\n", request.method);
-        return answer(401, "{}", "WWW-Authenticate: Bearer realm=\"http://" + self.toUtf8() + "/token?x=1\",service=\"my registry\",scope=\"repository:team/a:pull\"\r\n", request.method);
+        return answer(401, "{}",
+            "WWW-Authenticate: Bearer realm=\"http://" + self.toUtf8()
+                + "/token?x=1\",service=\"my registry\",scope=\"repository:team/a:pull\"\r\n",
+            request.method);
     });
     self = server.host();
     Registry registry({server.host(), {}}, anna());
@@ -117,7 +126,8 @@ void RegistryTest::tokensAreFetchedAndUsed()
     QCOMPARE(manifest->digest, u"sha256:abc"_s);
     QVERIFY(registry.isPlain());
     QCOMPARE(tokenAuthorization, "Basic " + QByteArray("anna:secret word").toBase64());
-    QVERIFY2(server.seen().contains("GET /token?x=1&service=my%20registry&scope=repository%3Ateam%2Fa%3Apull"), server.seen().join('\n').constData());
+    QVERIFY2(server.seen().contains("GET /token?x=1&service=my%20registry&scope=repository%3Ateam%2Fa%3Apull"),
+        server.seen().join('\n').constData());
 }
 
 void RegistryTest::identityTokensAreExchanged()
@@ -129,17 +139,22 @@ void RegistryTest::identityTokensAreExchanged()
             body = request.body;
             return answer(200, R"({"access_token":"TTT"})");
         }
-        return request.header("Authorization") == "Bearer TTT" ? answer(200, "{}") : answer(401, "{}", "WWW-Authenticate: Bearer realm=\"http://" + self.toUtf8() + "/token\",service=\"r\"\r\n");
+        return request.header("Authorization") == "Bearer TTT"
+            ? answer(200, "{}")
+            : answer(
+                401, "{}", "WWW-Authenticate: Bearer realm=\"http://" + self.toUtf8() + "/token\",service=\"r\"\r\n");
     });
     self = server.host();
-    Registry registry({server.host(), {}}, Credential {u"r"_s, {}, std::make_shared<base::Secret>("RE/FRESH")});
+    Registry registry({server.host(), {}}, Credential{u"r"_s, {}, std::make_shared<base::Secret>("RE/FRESH")});
     QVERIFY(registry.ping(never).ok());
     QCOMPARE(body, "service=r&grant_type=refresh_token&client_id=slipway&refresh_token=RE%2FFRESH");
 }
 
 void RegistryTest::foreignTokenServersGetNoCredentials()
 {
-    ScriptedHttp server([](const ScriptedHttp::Request &) { return answer(401, "{}", "WWW-Authenticate: Bearer realm=\"http://evil.example/token\"\r\n"); });
+    ScriptedHttp server([](const ScriptedHttp::Request &) {
+        return answer(401, "{}", "WWW-Authenticate: Bearer realm=\"http://evil.example/token\"\r\n");
+    });
     Registry registry({server.host(), {}}, anna());
     const auto refused = registry.ping(never);
     QVERIFY(!refused.ok());
@@ -151,7 +166,8 @@ void RegistryTest::basicCredentialsAreSentOnlyWhenAskedFor()
     QByteArrayList authorizations;
     ScriptedHttp server([&](const ScriptedHttp::Request &request) {
         authorizations.append(request.header("Authorization"));
-        return authorizations.last().isEmpty() ? answer(401, "{}", "WWW-Authenticate: Basic realm=\"x\"\r\n") : answer(200, "{}");
+        return authorizations.last().isEmpty() ? answer(401, "{}", "WWW-Authenticate: Basic realm=\"x\"\r\n")
+                                               : answer(200, "{}");
     });
     Registry registry({server.host(), {}}, anna());
     QVERIFY(registry.ping(never).ok());
@@ -178,7 +194,8 @@ void RegistryTest::refusalsAreNamed()
 {
     QFETCH(int, status);
     ScriptedHttp server([status](const ScriptedHttp::Request &request) {
-        return request.path == "/v2/" ? answer(200, "{}") : answer(status, R"({"errors":[{"code":"X","message":"said so"}]})");
+        return request.path == "/v2/" ? answer(200, "{}")
+                                      : answer(status, R"({"errors":[{"code":"X","message":"said so"}]})");
     });
     Registry registry({server.host(), {}}, std::nullopt);
     const auto refused = registry.manifest(u"a"_s, u"b"_s, never);
@@ -191,7 +208,8 @@ void RegistryTest::refusalsAreNamed()
 void RegistryTest::digestsComeFromTheRegistryOrTheBytes()
 {
     QByteArray header;
-    ScriptedHttp server([&](const ScriptedHttp::Request &request) { return answer(200, "{\"x\":1}", header, request.method); });
+    ScriptedHttp server(
+        [&](const ScriptedHttp::Request &request) { return answer(200, "{\"x\":1}", header, request.method); });
     Registry registry({server.host(), {}}, std::nullopt);
     QCOMPARE(registry.head(u"a"_s, u"1"_s, never)->digest, sha256("{\"x\":1}"));
     QVERIFY(server.seen().contains("GET /v2/a/manifests/1"));
@@ -227,7 +245,7 @@ void RegistryTest::blobsFollowRedirectsWithoutCredentials()
     QVERIFY2(blob.ok(), blob.ok() ? "" : qPrintable(blob.error().text()));
     QCOMPARE(*blob, "blob");
     QCOMPARE(leaked, "");
-    QCOMPARE(storage.seen(), QByteArrayList {"GET /bucket/x?sig=1"});
+    QCOMPARE(storage.seen(), QByteArrayList{"GET /bucket/x?sig=1"});
     QCOMPARE(registry.blob(u"a"_s, sha256("something else"), never).error().code, Code::Protocol);
 }
 
@@ -279,7 +297,9 @@ void RegistryTest::pushLinesOfPodmanAreUnderstood()
 )");
     QCOMPARE(stream.layers().size(), 2);
     QCOMPARE(stream.layers().at(1).state, PushLayer::State::Pushing);
-    stream.feed("{\"stream\":\"Copying config sha256:64f3ad1e1b1fa76e7c05efbc93a2aabee220bbfbe39535101cfc1d4e54d9f6c3\\n\"}\n{\"stream\":\"Storing signatures\\n\"}\n");
+    stream.feed("{\"stream\":\"Copying config "
+                "sha256:64f3ad1e1b1fa76e7c05efbc93a2aabee220bbfbe39535101cfc1d4e54d9f6c3\\n\"}\n{\"stream\":\"Storing "
+                "signatures\\n\"}\n");
     stream.end();
     QCOMPARE(stream.layers().at(1).state, PushLayer::State::Pushed);
     QVERIFY(stream.digest().isEmpty());

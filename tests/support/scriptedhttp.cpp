@@ -23,7 +23,7 @@ ScriptedHttp::ScriptedHttp(Script script)
     : m_script(std::move(script))
     , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
-    sockaddr_in address {};
+    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
@@ -77,11 +77,11 @@ void ScriptedHttp::answer(int client)
         all.append(buffer, static_cast<qsizetype>(got));
         if (const qsizetype end = all.indexOf("\r\n\r\n"); bodyAt < 0 && end >= 0) {
             bodyAt = end + 4;
-            length = Request {{}, {}, all.left(bodyAt), {}}.header("Content-Length").toLongLong();
+            length = Request{{}, {}, all.left(bodyAt), {}}.header("Content-Length").toLongLong();
         }
     }
     const QByteArrayList first = all.left(all.indexOf("\r\n")).split(' ');
-    const Request request {first.value(0), first.value(1), all.left(bodyAt), all.mid(bodyAt)};
+    const Request request{first.value(0), first.value(1), all.left(bodyAt), all.mid(bodyAt)};
     {
         const std::lock_guard lock(m_mutex);
         m_seen.append(request.method + ' ' + request.path);

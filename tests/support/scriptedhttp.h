@@ -13,8 +13,8 @@
 
 namespace support {
 
-/// A plain HTTP server on a free port of 127.0.0.1 that answers each request as a function says; one connection a request. Its
-/// own thread, so that blocking clients can be tested.
+/// A plain HTTP server on a free port of 127.0.0.1 that answers each request as a function says; one connection a
+/// request. Its own thread, so that blocking clients can be tested.
 class ScriptedHttp {
 public:
     struct Request {
@@ -44,7 +44,7 @@ private:
     Script m_script;
     int m_listener = -1;
     int m_port = 0;
-    std::atomic_bool m_stopping {false};
+    std::atomic_bool m_stopping{false};
     std::mutex m_mutex;
     QByteArrayList m_seen;
     std::thread m_thread;
