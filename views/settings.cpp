@@ -36,9 +36,7 @@ std::unique_ptr<QSettings> Settings::opened(const QString &path)
 
 QSettings &Settings::file(const char *key) const
 {
-    const std::string_view name(key);
-    const bool isState = name.starts_with("window/") || name.starts_with("versions/");
-    return isState ? *m_state : *m_preferences;
+    return std::string_view(key).starts_with("window/") ? *m_state : *m_preferences;
 }
 
 } // namespace views

@@ -30,7 +30,7 @@ inline const Setting<int> page {"window/page", 0};
 inline const Setting<QString> environment {"window/environment", QString()};
 inline const Setting<bool> activitiesOpen {"window/activities_open", false};
 inline const Setting<bool> systemDark {"window/system_dark", false}; ///< as last heard, so that the first paint is right
-inline const Setting<int> versionsDays {"versions/days", 7};
+inline const Setting<int> versionsHours {"window/versions_hours", 168};
 } // namespace windowstate
 
 /// Preferences (slipway.ini) and what the window remembers (window.ini), two files: the second may be thrown away.

@@ -10,6 +10,28 @@ Shell::Shell(run::Workbench &workbench, const base::Clock &clock, Settings &sett
     , m_clock(clock)
     , m_settings(settings)
 {
+    connect(&workbench, &run::Workbench::projectChanged, this, [this] { setOpening(false); });
+    connect(&workbench, &run::Workbench::failed, this, [this] { setOpening(false); });
+}
+
+void Shell::openProject(const QString &folder)
+{
+    setOpening(true);
+    m_workbench.openProject(folder);
+}
+
+void Shell::openSample()
+{
+    setOpening(true);
+    m_workbench.openSample();
+}
+
+void Shell::setOpening(bool opening)
+{
+    if (m_opening == opening)
+        return;
+    m_opening = opening;
+    emit openingChanged();
 }
 
 void Shell::setEnvironment(const QString &environment)
@@ -28,6 +50,11 @@ void Shell::open(PageId page, const QString &subject)
 void Shell::openActivity(const QString &subject)
 {
     emit activityRequested(subject);
+}
+
+void Shell::chooseFolder()
+{
+    emit folderRequested();
 }
 
 void Shell::say(const QString &text)

@@ -60,19 +60,21 @@ public:
     {
         return scaledPixmap(size, mode, state, 1);
     }
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal) override
     {
         // Qt 6.4 asks for device pixels and sets the ratio on what comes back itself.
-        return iconPixmap(m_name, color(mode), std::min(size.width(), size.height()), 1);
+        return iconPixmap(m_name, color(mode, state), std::min(size.width(), size.height()), 1);
     }
-    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
-        paintIcon(*painter, rect, m_name, color(mode));
+        paintIcon(*painter, rect, m_name, color(mode, state));
     }
 
 private:
-    [[nodiscard]] QColor color(QIcon::Mode mode) const
+    [[nodiscard]] QColor color(QIcon::Mode mode, QIcon::State state) const
     {
+        if (state == QIcon::On && mode != QIcon::Disabled)
+            return tokens().accent; // the page that is shown
         return mode == QIcon::Disabled ? tokens().faint : inkColor(m_ink);
     }
 

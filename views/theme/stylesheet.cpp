@@ -54,6 +54,10 @@ QPushButton[kind="nav"]:checked { background: $accentSoft; color: $accent; }
 QPushButton[kind="nav"]:focus { border: 2px solid $accent; padding: $5px $8px; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: $4px $8px; font-weight: 400; }
 QPushButton[kind="row"]:hover { background: $line2; } QPushButton[kind="row"]:focus { border: 2px solid $accent; padding: $3px $7px; }
+QPushButton[kind="foot"] { background: transparent; border: 1px solid transparent; color: $muted; font-size: $12px; font-weight: 400; padding: 0 $8px; min-height: $22px; }
+QPushButton[kind="foot"]:hover { background: $line2; } QPushButton[kind="foot"]:focus { border: 2px solid $accent; padding: 0 $7px; }
+QPushButton[kind="code"] { background: $bg; color: $text; font-family: "$mono"; font-size: $12px; font-weight: 400; padding: $3px $8px; text-align: left; }
+QPushButton[kind="code"]:focus { border: 2px solid $accent; padding: $2px $7px; }
 QPushButton[kind="field"] { background: $bg; color: $faint; text-align: left; font-weight: 400; }
 
 QLineEdit, QSpinBox, QPlainTextEdit[kind="field"] { background: $field; color: $text; border: 1px solid $line; border-radius: $7px; padding: $5px $9px; selection-background-color: $accent; selection-color: $onAccent; }
