@@ -65,16 +65,20 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
     return section == After ? QStringLiteral("v%1").arg(m_to) : QString();
 }
 
-QString differenceText(const run::Comparison &comparison)
+qsizetype changedLines(const run::Comparison &comparison)
 {
     const auto changed = [&comparison](run::DiffLine::Kind kind) {
         return std::count_if(comparison.changes.begin(), comparison.changes.end(), [kind](const run::DiffLine &line) { return line.kind == kind; });
     };
-    const qsizetype lines = std::max(changed(run::DiffLine::Kind::Added), changed(run::DiffLine::Kind::Removed));
+    return std::max(changed(run::DiffLine::Kind::Added), changed(run::DiffLine::Kind::Removed));
+}
+
+QString differenceText(const run::Comparison &comparison)
+{
     QStringList parts;
     if (!comparison.commits.isEmpty())
         parts.append(counted(comparison.commits.size(), "commit", "commits"));
-    parts.append(counted(lines, "changed line", "changed lines"));
+    parts.append(counted(changedLines(comparison), "changed line", "changed lines"));
     if (comparison.layersTotal > 0)
         parts.append(QStringLiteral("%1 of %2 layers").arg(comparison.newLayers.size()).arg(comparison.layersTotal));
     return parts.join(QStringLiteral(", "));

@@ -34,7 +34,9 @@ private:
     int m_to = 0;
 };
 
-/// "3 commits, 2 settings, 4 of 11 layers": what separates them.
+/// How many lines of manifest and configuration differ.
+[[nodiscard]] qsizetype changedLines(const run::Comparison &comparison);
+/// "3 commits, 2 changed lines, 4 of 11 layers": what separates them.
 [[nodiscard]] QString differenceText(const run::Comparison &comparison);
 
 } // namespace models

@@ -12,6 +12,7 @@
 #include "views/theme/icons.h"
 #include "views/theme/portal.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileDialog>
@@ -127,6 +128,8 @@ void MainWindow::showPage(PageId page, const QString &subject)
     m_current = page;
     Page *shown = ensured(page);
     m_stack->setCurrentWidget(shown);
+    if (!m_navigation->isAncestorOf(QApplication::focusWidget()))
+        shown->setFocus(Qt::OtherFocusReason);
     m_navigation->setCurrent(page);
     m_topBar->setPage(shown);
     if (!subject.isEmpty())

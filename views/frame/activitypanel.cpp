@@ -131,7 +131,7 @@ void ActivityPanel::showSelected()
         m_feed.show(stream);
     }
     m_cancel->setEnabled(row && row->canCancel);
-    m_cancel->setText(row && row->cancelling ? QStringLiteral("Cancelling …") : QStringLiteral("Cancel"));
+    setCaption(m_cancel, row && row->cancelling ? QStringLiteral("Cancelling …") : QStringLiteral("Cancel"));
     m_cancel->setAccessibleName(row ? QStringLiteral("Cancel %1").arg(row->title) : QStringLiteral("Cancel"));
     showLogState();
 }

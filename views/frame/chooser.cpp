@@ -13,9 +13,10 @@ namespace views {
 
 namespace {
 
-constexpr int signRoom = 23;
+constexpr int iconRoom = 23;
+constexpr int dotRoom = 16;
 constexpr int lockRoom = 22;
-constexpr int arrowRoom = 18;
+constexpr int arrowRoom = 20;
 constexpr int edge = 11;
 constexpr int widestWord = 220;
 
@@ -25,6 +26,7 @@ Chooser::Chooser(QWidget *parent)
     : QPushButton(parent)
 {
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
 }
 
 void Chooser::setEnvironment(const QString &environment, bool isProtected)
@@ -46,7 +48,7 @@ void Chooser::setWord(const QString &word)
 QSize Chooser::sizeHint() const
 {
     const int word = std::min(theme().px(widestWord), QFontMetrics(theme().font(13, FontWeight::Medium)).horizontalAdvance(m_word));
-    const int parts = theme().px(signRoom + (m_locked ? lockRoom : 0) + arrowRoom + 2 * edge);
+    const int parts = theme().px((m_environment.isEmpty() ? iconRoom : dotRoom) + (m_locked ? lockRoom : 0) + arrowRoom + 2 * edge);
     return {word + parts, theme().px(32)};
 }
 
@@ -59,18 +61,18 @@ void Chooser::paintEvent(QPaintEvent *event)
     const int middle = height() / 2;
     if (m_environment.isEmpty()) {
         paintIcon(painter, QRect(x, middle - theme().px(8), theme().px(16), theme().px(16)), m_icon, tokens().text);
-        x += theme().px(signRoom);
+        x += theme().px(iconRoom);
     } else {
         painter.setPen(Qt::NoPen);
         painter.setBrush(environmentColor(tokens(), m_environment));
         painter.drawRoundedRect(QRect(x, middle - theme().px(5), theme().px(9), theme().px(9)), 2.5, 2.5);
-        x += theme().px(signRoom - 8);
+        x += theme().px(dotRoom);
     }
-    const int end = width() - theme().px(edge + arrowRoom - 4);
+    const int end = width() - theme().px(edge + arrowRoom - 6);
     const QFont font = theme().font(13, FontWeight::Medium);
     painter.setFont(font);
     painter.setPen(tokens().text);
-    const int room = end - x - (m_locked ? theme().px(lockRoom) : 0);
+    const int room = end - theme().px(4) - x - (m_locked ? theme().px(lockRoom) : 0);
     const QString word = QFontMetrics(font).elidedText(m_word, Qt::ElideMiddle, room + 2);
     painter.drawText(QRect(x, 0, room + 2, height()), Qt::AlignVCenter, word);
     x += QFontMetrics(font).horizontalAdvance(word) + theme().px(7);

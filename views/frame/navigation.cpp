@@ -36,9 +36,7 @@ QPushButton *pageButton(const PageEntry &entry)
     QPushButton *button = quietButton(entry.title, entry.icon);
     button->setProperty("kind", QStringLiteral("nav"));
     button->setCheckable(true);
-    button->setIconSize({theme().px(15), theme().px(15)});
     button->setText(QStringLiteral("  ") + entry.title);
-    button->setAccessibleName(entry.title);
     return button;
 }
 

@@ -16,7 +16,7 @@ namespace views {
 namespace {
 
 constexpr int lineHeight = 30;
-constexpr int signRoom = 14;
+constexpr int signRoom = 17;
 
 QString lightWords(const run::Light &light, const models::StateLook &look)
 {
@@ -34,6 +34,7 @@ LightButton::LightButton(QWidget *parent)
 {
     setProperty("kind", QStringLiteral("icon"));
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
 }
 
 void LightButton::setLight(const run::Light &light)

@@ -24,6 +24,7 @@ QPushButton *searchField()
     button->setProperty("kind", QStringLiteral("field"));
     button->setAccessibleName(QStringLiteral("Search or run a command"));
     button->setCursor(Qt::IBeamCursor);
+    button->setFocusPolicy(Qt::TabFocus);
     auto *row = new QHBoxLayout(button);
     row->setContentsMargins(10, 0, 10, 0);
     QLabel *text = label(QStringLiteral("Search or run a command"), TextRole::Muted);
@@ -33,8 +34,8 @@ QPushButton *searchField()
         part->setAttribute(Qt::WA_TransparentForMouseEvents);
     row->addWidget(text);
     row->addStretch();
-    row->addWidget(keys);
-    button->setFixedSize(theme().px(232), theme().px(32));
+    row->addWidget(keys, 0, Qt::AlignVCenter);
+    button->setFixedSize(theme().px(240), theme().px(32));
     return button;
 }
 
@@ -166,9 +167,8 @@ void TopBar::showPrimary()
 {
     const PrimaryAction action = m_page ? m_page->primary() : PrimaryAction();
     m_primary->setVisible(!action.text.isEmpty());
-    m_primary->setText(action.text);
-    m_primary->setAccessibleName(action.text);
     m_primary->setIcon(action.icon.isEmpty() ? QIcon() : icon(action.icon, IconInk::OnAccent));
+    setCaption(m_primary, action.text);
     m_primary->setIconSize({theme().px(15), theme().px(15)});
     m_primary->setEnabled(action.enabled);
     m_primary->setToolTip(action.why);

@@ -19,14 +19,15 @@ namespace {
 
 QPushButton *made(const QString &text, const QString &iconName, const char *kind, IconInk ink, QWidget *parent)
 {
-    auto *button = new QPushButton(text, parent);
+    auto *button = new QPushButton(parent);
     button->setProperty("kind", QLatin1String(kind));
-    button->setAccessibleName(text);
     button->setCursor(Qt::PointingHandCursor);
+    button->setFocusPolicy(Qt::TabFocus); // a ring for those who use the keyboard, none after a click
     if (!iconName.isEmpty()) {
         button->setIcon(icon(iconName, ink));
-        button->setIconSize({theme().px(16), theme().px(16)});
+        button->setIconSize({theme().px(15), theme().px(15)});
     }
+    setCaption(button, text);
     return button;
 }
 
@@ -82,6 +83,17 @@ QPushButton *quietButton(const QString &text, const QString &iconName, QWidget *
 QPushButton *dangerButton(const QString &text, const QString &iconName, QWidget *parent)
 {
     return made(text, iconName, "danger", IconInk::Bad, parent);
+}
+
+QPushButton *linkButton(const QString &text, const QString &iconName, QWidget *parent)
+{
+    return made(text, iconName, "link", IconInk::Muted, parent);
+}
+
+void setCaption(QPushButton *button, const QString &text)
+{
+    button->setText(button->icon().isNull() || text.isEmpty() ? text : u' ' + text);
+    button->setAccessibleName(text);
 }
 
 QPushButton *iconButton(const QString &iconName, const QString &name, QWidget *parent)

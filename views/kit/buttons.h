@@ -21,6 +21,11 @@ namespace views {
 /// An icon alone; `name` is read aloud and shown on hover.
 [[nodiscard]] QPushButton *iconButton(const QString &iconName, const QString &name, QWidget *parent = nullptr);
 
+/// Words alone, flush with the text around them.
+[[nodiscard]] QPushButton *linkButton(const QString &text, const QString &iconName = {}, QWidget *parent = nullptr);
+/// Changes what a button says and is called; an icon gets room before the words.
+void setCaption(QPushButton *button, const QString &text);
+
 /// A quiet "Show command" that opens a small panel with the command that does the same, to copy.
 [[nodiscard]] QPushButton *commandButton(std::function<QString()> command, QWidget *parent = nullptr);
 /// Opens that panel at any widget.

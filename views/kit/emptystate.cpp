@@ -127,8 +127,7 @@ void Banner::show(models::Tone tone, const QString &sentence, const QString &act
     m_sign->setPixmap(iconPixmap(sign, toneColor(tokens(), tone), theme().px(16), devicePixelRatioF()));
     m_sentence->setText(sentence);
     setAccessibleName(sentence);
-    m_action->setText(actionText);
-    m_action->setAccessibleName(actionText);
+    setCaption(m_action, actionText);
     m_action->setVisible(!actionText.isEmpty());
     m_run = std::move(action);
     QWidget::show();

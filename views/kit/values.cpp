@@ -7,6 +7,7 @@
 #include "views/theme/theme.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 
 namespace views {
 
@@ -15,6 +16,7 @@ DigestLabel::DigestLabel(const QString &digest, QWidget *parent)
 {
     setProperty("kind", QStringLiteral("icon"));
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
     setIcon(views::icon(QStringLiteral("copy")));
     setLayoutDirection(Qt::RightToLeft); // the sign after the digits
     setFont(theme().mono());
@@ -38,17 +40,20 @@ KeyValueList::KeyValueList(QWidget *parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(6);
-    m_grid->setColumnStretch(2, 1);
+    m_grid->setColumnStretch(1, 1);
 }
 
 void KeyValueList::addLine()
 {
     const auto row = static_cast<int>(m_lines.size());
-    const Line line {label({}, TextRole::Muted), label({}), label({}, TextRole::Muted)};
+    const Line line {label({}, TextRole::Muted), label({}), new ElidedLabel({}, TextRole::Muted)};
     line.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_grid->addWidget(line.key, row, 0, Qt::AlignTop);
-    m_grid->addWidget(line.value, row, 1, Qt::AlignTop);
-    m_grid->addWidget(line.note, row, 2, Qt::AlignTop);
+    auto *values = new QHBoxLayout;
+    values->setSpacing(10);
+    values->addWidget(line.value);
+    values->addWidget(line.note, 1);
+    m_grid->addLayout(values, row, 1);
     m_lines.append(line);
 }
 

@@ -24,10 +24,11 @@ CheckRowView::CheckRowView(QWidget *parent)
     column->addWidget(m_sentence);
     column->addWidget(m_next);
     m_command->setProperty("kind", QStringLiteral("code"));
+    m_command->setFocusPolicy(Qt::TabFocus);
     m_command->setIcon(icon(QStringLiteral("copy")));
     m_command->setFont(theme().mono());
     m_command->setLayoutDirection(Qt::RightToLeft);
-    column->addWidget(m_command, 0, Qt::AlignLeft);
+    column->addLayout(rowOf({m_command, nullptr}));
     connect(m_command, &QPushButton::clicked, this, [this] { copyText(this, m_text); });
 }
 
@@ -50,8 +51,8 @@ DoctorCard::DoctorCard(Shell &shell, QWidget *parent)
     , m_shell(shell)
     , m_head(new SectionHeader(QStringLiteral("This computer"), TextRole::Heading))
     , m_again(quietButton(QStringLiteral("Check again"), QStringLiteral("refresh")))
-    , m_report(quietButton(QStringLiteral("Make a diagnostic archive"), QStringLiteral("file")))
-    , m_when(label({}, TextRole::Faint))
+    , m_report(linkButton(QStringLiteral("Make a diagnostic archive"), QStringLiteral("file")))
+    , m_when(label({}, TextRole::Muted))
     , m_rows(new QVBoxLayout)
 {
     build();
@@ -77,9 +78,8 @@ void DoctorCard::showReport()
 {
     const run::DoctorPtr report = m_shell.workbench().doctor();
     m_model.setReport(report ? *report : run::DoctorReport());
-    m_head->setSubtitle(report ? m_model.summary() : QStringLiteral("Looking …"));
-    m_when->setText(report && report->at > 0 ? QStringLiteral("checked %1").arg(base::agoText(report->at, m_shell.clock().now())) : QString());
-    m_when->setVisible(!m_when->text().isEmpty());
+    const QString when = report && report->at > 0 ? QStringLiteral(", checked %1").arg(base::agoText(report->at, m_shell.clock().now())) : QString();
+    m_when->setText(report ? m_model.summary() + when : QStringLiteral("Looking …"));
     while (m_views.size() < m_model.rowCount()) {
         auto *view = new CheckRowView;
         m_rows->addWidget(rule());

@@ -61,7 +61,6 @@ QLayout *step(const QString &number, const QString &title, const QString &senten
     column->addWidget(count);
     column->addWidget(label(title, TextRole::Heading));
     column->addWidget(wrapped(sentence, TextRole::Muted));
-    column->addStretch();
     return column;
 }
 
@@ -137,7 +136,8 @@ WelcomeCard::WelcomeCard(Shell &shell, QWidget *parent)
     steps->addLayout(step(QStringLiteral("2"), QStringLiteral("Run"), QStringLiteral("Prototype, dev and test: with metrics, logs, CPU and memory.")), 1);
     steps->addLayout(step(QStringLiteral("3"), QStringLiteral("Deploy"), QStringLiteral("It is watched until healthy, and goes back by itself when it is not.")), 1);
     body()->addLayout(steps);
-    QPushButton *sample = plainButton(QStringLiteral("Try the sample"), QStringLiteral("sample"));
+    body()->addSpacing(4);
+    QPushButton *sample = primaryButton(QStringLiteral("Try the sample"), QStringLiteral("sample"));
     QPushButton *open = plainButton(QStringLiteral("Open folder …"), QStringLiteral("folder"));
     sample->setToolTip(QStringLiteral("A classifier for handwritten digits: made in your data folder, trained in half a minute"));
     connect(sample, &QPushButton::clicked, this, [&shell] { shell.openSample(); });

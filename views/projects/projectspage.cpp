@@ -124,8 +124,9 @@ void ProjectsPage::showAll()
 PrimaryAction ProjectsPage::primary() const
 {
     Shell &shell = this->shell();
-    if (isFirstTime())
-        return {QStringLiteral("Try the sample"), QStringLiteral("sample"), !shell.isOpening(), {}, [&shell] { shell.openSample(); }};
+    const run::ProjectPtr project = workbench().project();
+    if (isFirstTime() || (project && project->isProposal))
+        return {}; // the card that leads on has the one filled button
     return {QStringLiteral("Open folder"), QStringLiteral("folder"), true, {}, [&shell] { shell.chooseFolder(); }};
 }
 

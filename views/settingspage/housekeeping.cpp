@@ -183,10 +183,9 @@ void HousekeepingCard::fillItems()
             : asked.what == What::Service      ? QStringLiteral("The service in %1 stops and its container goes. Its releases stay, so it can be deployed again.").arg(asked.environment)
             : asked.what == What::Project      ? QStringLiteral("Everything that Slipway made for this project goes: %1, %2. Your folder and its commits stay.").arg(what, size)
                                                : QStringLiteral("%1 that nothing uses any more would go and free %2.").arg(what, size));
-    m_remove->setText(asked.what == What::Service ? QStringLiteral("Take down the service in %1").arg(asked.environment)
+    setCaption(m_remove, asked.what == What::Service ? QStringLiteral("Take down the service in %1").arg(asked.environment)
             : asked.what == What::Project         ? QStringLiteral("Take down the whole project")
                                                   : QStringLiteral("Remove %1, %2").arg(what, size));
-    m_remove->setAccessibleName(m_remove->text());
 }
 
 void HousekeepingCard::check()

@@ -71,14 +71,16 @@ SettingsPage::SettingsPage(Shell &shell, QWidget *parent)
     row->setSpacing(pageGap);
     auto *left = new QVBoxLayout;
     left->setSpacing(pageGap);
-    for (Card *card : {appearanceCard(), engineCard(), keepCard(), keysCard()}) {
+    for (Card *card : {appearanceCard(), engineCard(), keepCard()}) {
         card->setFixedWidth(theme().px(leftWidth));
         left->addWidget(card);
     }
     left->addStretch();
     row->addLayout(left);
     auto *right = new QVBoxLayout;
+    right->setSpacing(pageGap);
     right->addWidget(new HousekeepingCard(shell));
+    right->addWidget(keysCard());
     right->addStretch();
     row->addLayout(right, 1);
     column->addWidget(scrolled(content), 1);

@@ -13,7 +13,7 @@ namespace {
 constexpr char sheet[] = R"(
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: $4px $8px; }
 QLabel { background: transparent; }
-QLabel[role="title"] { font-size: $17px; font-weight: 600; }
+QLabel[role="title"] { font-size: $17px; font-weight: 700; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="faint"] { color: $faint; font-size: $12px; }
@@ -52,6 +52,8 @@ QPushButton[kind="nav"] { background: transparent; border: 1px solid transparent
 QPushButton[kind="nav"]:hover { background: $line2; }
 QPushButton[kind="nav"]:checked { background: $accentSoft; color: $accent; }
 QPushButton[kind="nav"]:focus { border: 2px solid $accent; padding: $5px $8px; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $muted; padding: $3px $1px; text-align: left; }
+QPushButton[kind="link"]:hover { color: $text; } QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: $2px 0; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: $4px $8px; font-weight: 400; }
 QPushButton[kind="row"]:hover { background: $line2; } QPushButton[kind="row"]:focus { border: 2px solid $accent; padding: $3px $7px; }
 QPushButton[kind="foot"] { background: transparent; border: 1px solid transparent; color: $muted; font-size: $12px; font-weight: 400; padding: 0 $8px; min-height: $22px; }
@@ -68,8 +70,15 @@ QPlainTextEdit[kind="mono"] { background: transparent; border: 1px solid transpa
 QPlainTextEdit[kind="mono"]:focus { border: 1px solid $accent; border-radius: $7px; }
 QComboBox { background: $raised; border: 1px solid $line; border-radius: $7px; padding: $5px $10px; min-height: $20px; font-weight: 500; }
 QComboBox:hover { border-color: $faint; } QComboBox:focus { border: 2px solid $accent; padding: $4px $9px; }
-QComboBox::drop-down { border: none; width: $20px; } QComboBox::down-arrow { image: url(:/slipway/icons/chevron-down.svg); width: 0; }
+QComboBox::drop-down { border: none; width: $22px; } QComboBox::down-arrow { image: url(:/slipway/icons/sheet-down-$mode.svg); width: $13px; height: $13px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; selection-background-color: $accentSoft; selection-color: $text; }
+
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: $18px; }
+QSpinBox::up-arrow { image: url(:/slipway/icons/sheet-up-$mode.svg); width: $12px; height: $12px; }
+QSpinBox::down-arrow { image: url(:/slipway/icons/sheet-down-$mode.svg); width: $12px; height: $12px; }
+QCheckBox { spacing: $8px; padding: $2px; border: 2px solid transparent; border-radius: $6px; } QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator { width: $14px; height: $14px; border: 1px solid $faint; border-radius: $4px; background: $field; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url(:/slipway/icons/sheet-check-$mode.svg); }
 
 QAbstractItemView { background: transparent; border: none; outline: none; selection-background-color: $accentSoft; selection-color: $text; }
 QListView::item, QTreeView::item, QTableView::item { padding: $4px $6px; border: none; }
@@ -93,19 +102,19 @@ QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; } QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 QTabBar { background: transparent; } QTabBar::tab { background: transparent; color: $muted; padding: $6px $10px; border: 1px solid transparent; border-radius: $6px; }
-QTabBar::tab:selected { color: $text; font-weight: 600; } QTabBar::tab:hover { color: $text; } QTabBar:focus::tab:selected, QTabBar::tab:selected:focus { border: 2px solid $accent; }
+QTabBar::tab:selected { color: $text; font-weight: 600; } QTabBar::tab:hover { color: $text; } QTabBar::tab:selected:focus { border: 1px solid $accent; }
 
 #navigation { background: $surface; border: none; border-right: 1px solid $line; }
 #topbar { background: $surface; border: none; border-bottom: 1px solid $line; }
 #statusline { background: $surface; border: none; border-top: 1px solid $line; }
 #activities { background: $surface; border: none; border-top: 1px solid $line; }
-views--Banner { background: $warnSoft; border: 1px solid $warn; border-radius: $8px; }
-views--Banner[tone="bad"] { background: $badSoft; border-color: $bad; }
-views--Banner[tone="accent"] { background: $accentSoft; border-color: $accent; }
-views--Banner[tone="ok"] { background: $okSoft; border-color: $ok; }
+views--Banner { background: $warnSoft; border: 1px solid $warnLine; border-radius: $8px; }
+views--Banner[tone="bad"] { background: $badSoft; border-color: $badLine; }
+views--Banner[tone="accent"] { background: $accentSoft; border-color: $accentLine; }
+views--Banner[tone="ok"] { background: $okSoft; border-color: $okLine; }
 #popover, #palette { background: $raised; border: 1px solid $line; border-radius: $10px; }
 #toast { background: $toast; border-radius: $8px; } #toast QLabel { color: $toastText; font-weight: 500; }
-#shortcut { color: $faint; border: 1px solid $line; border-radius: $4px; padding: 0 $5px; font-size: $11px; }
+#shortcut { color: $muted; background: $surface; border: 1px solid $line; border-radius: $4px; padding: 1px $5px; font-size: $11px; }
 )";
 
 QHash<QString, QString> values(const Theme &theme)
@@ -118,11 +127,14 @@ QHash<QString, QString> values(const Theme &theme)
     add("accent", t.accent), add("accentSoft", t.accentSoft), add("onAccent", t.onAccent);
     add("ok", readable(t.ok, t.bg)), add("okSoft", t.okSoft), add("warn", readable(t.warn, t.bg)), add("warnSoft", t.warnSoft);
     add("bad", readable(t.bad, t.bg)), add("badSoft", t.badSoft);
+    add("okLine", mixed(t.okSoft, t.ok, 0.3)), add("warnLine", mixed(t.warnSoft, t.warn, 0.3));
+    add("badLine", mixed(t.badSoft, t.bad, 0.3)), add("accentLine", mixed(t.accentSoft, t.accent, 0.3));
     add("accentHover", mixed(t.accent, t.dark ? QColor(Qt::white) : QColor(Qt::black), 0.1));
     add("focusOnAccent", t.text);
     add("field", t.dark ? t.bg : t.surface);
     add("scroll", mixed(t.bg, t.faint, 0.45));
     add("toast", t.text), add("toastText", t.dark ? t.bg : t.surface);
+    map.insert(QStringLiteral("mode"), t.dark ? QStringLiteral("dark") : QStringLiteral("light"));
     map.insert(QStringLiteral("mono"), theme.mono().family());
     return map;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "views/kit/layouts.h"
+#include "views/theme/theme.h"
 #include "views/versions/trypanel.h"
 
 #include <QComboBox>
@@ -19,7 +20,7 @@ QComboBox *releaseChooser(models::ReleaseModel &releases, const QString &name)
 {
     auto *box = named(new QComboBox, name);
     box->setModel(&releases);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setFixedWidth(theme().px(78));
     return box;
 }
 
@@ -31,7 +32,6 @@ CompareCard::CompareCard(models::ReleaseModel &releases, TryPanel *tryPanel, QWi
     , m_try(tryPanel)
     , m_from(releaseChooser(releases, QStringLiteral("Compare from release")))
     , m_to(releaseChooser(releases, QStringLiteral("Compare to release")))
-    , m_summary(new ElidedLabel({}, TextRole::Muted))
     , m_tabs(named(new QTabBar, QStringLiteral("What to compare")))
     , m_stack(new QStackedWidget)
     , m_diff(new DiffView(QStringLiteral("Changes between the two releases")))
@@ -58,8 +58,7 @@ void CompareCard::build()
     head->addWidget(m_from);
     head->addWidget(label(QStringLiteral("→"), TextRole::Muted));
     head->addWidget(m_to);
-    head->addSpacing(6);
-    head->addWidget(m_summary, 1);
+    head->addStretch(1);
     head->addWidget(m_tabs);
     body()->addLayout(head);
     body()->addWidget(rule());
@@ -81,6 +80,17 @@ void CompareCard::setPair(int from, int to)
     m_to->setCurrentIndex(m_releases.find(QString::number(to)));
 }
 
+void CompareCard::setCounts(const run::Comparison *comparison)
+{
+    const auto title = [this](int tab, const char *word, const QString &count) {
+        m_tabs->setTabText(tab, count.isEmpty() ? QLatin1String(word) : QStringLiteral("%1 %2").arg(QLatin1String(word), count));
+    };
+    title(Changes, "Changes", comparison ? QString::number(models::changedLines(*comparison)) : QString());
+    title(Commits, "Commits", comparison ? QString::number(comparison->commits.size()) : QString());
+    title(Layers, "Layers", comparison && comparison->layersTotal > 0 ? QStringLiteral("%1 of %2").arg(comparison->newLayers.size()).arg(comparison->layersTotal) : QString());
+    setAccessibleName(comparison ? models::differenceText(*comparison) : QStringLiteral("Comparison"));
+}
+
 void CompareCard::choosePair()
 {
     if (m_from->currentIndex() >= 0 && m_to->currentIndex() >= 0)
@@ -100,7 +110,7 @@ void CompareCard::showComparison(const run::Comparison &comparison, qint64 now)
 {
     setPair(comparison.from, comparison.to);
     m_hasAnswer = true;
-    m_summary->setFullText(models::differenceText(comparison));
+    setCounts(&comparison);
     m_diff->setDiff(comparison.changes.isEmpty() ? QList<run::DiffLine> {{run::DiffLine::Kind::Same, QStringLiteral("Manifest and configuration are the same.")}}
                                                  : comparison.changes);
     fillCommits(comparison, now);
@@ -131,7 +141,7 @@ void CompareCard::fillLayers(const run::Comparison &comparison)
 void CompareCard::showError(const QString &sentence)
 {
     m_hasAnswer = false;
-    m_summary->setFullText({});
+    setCounts(nullptr);
     m_empty->show(QStringLiteral("warning"), QStringLiteral("They could not be compared"), sentence);
     showTab(m_tabs->currentIndex());
 }
@@ -139,7 +149,7 @@ void CompareCard::showError(const QString &sentence)
 void CompareCard::showNothing(const QString &sentence)
 {
     m_hasAnswer = false;
-    m_summary->setFullText({});
+    setCounts(nullptr);
     m_empty->show(QStringLiteral("compare"), QStringLiteral("Nothing to compare yet"), sentence);
     showTab(m_tabs->currentIndex());
 }

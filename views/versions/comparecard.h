@@ -38,13 +38,13 @@ private:
     void showTab(int tab);
     void choosePair();
     void setPair(int from, int to);
+    void setCounts(const run::Comparison *comparison);
 
     enum Tab { Changes, Commits, Layers, TryIt };
     models::ReleaseModel &m_releases;
     TryPanel *m_try;
     QComboBox *m_from;
     QComboBox *m_to;
-    ElidedLabel *m_summary;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     DiffView *m_diff;

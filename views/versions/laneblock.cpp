@@ -96,15 +96,15 @@ void LaneBlockButton::paintBody(QPainter &painter, const QRectF &body) const
 
 void LaneBlockButton::paintLabel(QPainter &painter, const QRectF &body) const
 {
-    const QFont font = theme().font(13, FontWeight::Semibold);
-    const int words = QFontMetrics(font).horizontalAdvance(m_block.label);
-    const int side = theme().px(13);
     const bool hasSign = !m_block.sign.isEmpty();
-    const double room = body.width() - 6;
-    double x = body.left() + (room > words + side + 14 ? theme().px(10) : 4);
-    if (hasSign && room >= side) {
+    const bool tight = body.width() < theme().px(hasSign ? 62 : 44);
+    const QFont font = theme().font(tight ? 11 : 13, FontWeight::Semibold);
+    const int words = QFontMetrics(font).horizontalAdvance(m_block.label);
+    const int side = theme().px(tight ? 10 : 13);
+    double x = body.left() + (tight ? 3 : theme().px(10));
+    if (hasSign && body.width() >= side + 4) {
         paintIcon(painter, QRect(static_cast<int>(x), static_cast<int>(body.center().y()) - side / 2 + 1, side, side), m_block.sign, ink());
-        x += side + 4;
+        x += side + (tight ? 2 : 4);
     }
     if (body.right() - x < words)
         return; // no half words; the hover and the screen reader say it

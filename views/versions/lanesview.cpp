@@ -152,7 +152,7 @@ void LanesView::paintLane(QPainter &painter, int row) const
     painter.setFont(font);
     painter.setPen(readable(environmentColor(tokens(), lane.environment), tokens().surface));
     const int x = theme().px(edge);
-    const int words = labelWidth() - x - theme().px(14) - (lane.isProtected ? theme().px(signRoom) : 0);
+    const int words = labelWidth() - x - theme().px(12) - (lane.isProtected ? theme().px(signRoom) : 0);
     const QString name = QFontMetrics(font).elidedText(lane.environment, Qt::ElideMiddle, words);
     painter.drawText(QRect(x, room.y(), words, room.height()), Qt::AlignVCenter, name);
     if (lane.isProtected) {

@@ -45,7 +45,7 @@ MoveCard::MoveCard(Shell &shell, QWidget *parent)
     , m_detail(new ElidedLabel({}, TextRole::Muted))
     , m_pill(new Pill)
     , m_form(new QWidget)
-    , m_protected(wrapped({}, TextRole::Muted))
+    , m_protected(label({}, TextRole::Muted))
     , m_typed(new QLineEdit)
     , m_why(named(new QLineEdit, QStringLiteral("Reason")))
     , m_go(primaryButton({}))
@@ -76,8 +76,9 @@ void MoveCard::build()
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(8);
     form->addWidget(m_why);
-    form->addWidget(m_protected);
-    form->addWidget(m_typed);
+    auto *guard = rowOf({m_protected}, 12);
+    guard->addWidget(m_typed, 1);
+    form->addLayout(guard);
     form->addLayout(rowOf({m_go, commandButton([this] { return command(); }), nullptr}));
     body()->addWidget(m_form);
     auto *live = new QVBoxLayout(m_live);
@@ -151,11 +152,10 @@ void MoveCard::showForm(const models::Move &move, const run::EnvironmentState &s
     m_pill->setLook({});
     m_form->show();
     m_live->hide();
-    m_go->setText(move.button);
-    m_go->setAccessibleName(move.button);
     m_go->setIcon(icon(move.icon, IconInk::OnAccent));
+    setCaption(m_go, move.button);
     const QString name = state.environment.name;
-    m_protected->setText(QStringLiteral("%1 is protected. Type its name to go on.").arg(name));
+    m_protected->setText(QStringLiteral("%1 is protected. Type its name:").arg(name));
     m_protected->setVisible(m_isProtected);
     m_typed->setVisible(m_isProtected);
     m_typed->setPlaceholderText(name);
