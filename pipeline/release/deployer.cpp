@@ -51,6 +51,8 @@ Result<DeploymentRecord> Deployer::deploy(const Order &order, const Stops &stops
     const Result<DeploymentRecord> record = begin(order);
     if (!record)
         return record.error();
+    if (m_needs.begun)
+        m_needs.begun(*record);
     return finish(*record, order.place, stops, progress);
 }
 

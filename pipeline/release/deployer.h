@@ -21,6 +21,7 @@ public:
         const base::Clock *clock = nullptr;
         SecretReader secrets;
         std::function<void(int milliseconds, const base::CancelToken &)> pause = {}; ///< empty: waits; for tests
+        std::function<void(const store::DeploymentRecord &)> begun = {}; ///< the record stands in the store, nothing is done yet
     };
     explicit Deployer(Needs needs);
 
