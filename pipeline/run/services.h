@@ -32,6 +32,7 @@ struct Services {
     base::WorkPool *effects = nullptr;
     base::WorkPool *work = nullptr;
     base::SecretStore *secrets = nullptr; ///< main thread only
+    QString secretsPlace;                 ///< where it keeps them, in words
     base::ProcessRunner *processes = nullptr;
     TargetFactory target;
     EngineFactory engine;
@@ -39,6 +40,8 @@ struct Services {
     SourceReader *source = nullptr; ///< null: the real one, gitSource()
     QString dataFolder;       ///< databases, outputs/<attempt id>, locks
     QString cacheFolder;      ///< sources/<commit>, base images: may be removed at any time
+    QString samplesFolder;    ///< samples that come with Slipway: share/slipway/samples, or resources/samples
+    QString logFile;          ///< of this program; empty: none
     QString program;          ///< "slipway" or "slipwayctl": who holds the project's lock
     int maxParallel = 2;      ///< attempts that run at the same time in one run
 };
