@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // build.ratio: our build against the engine's own client by the same route, two fixed contexts, alternated pairs.
-//   bench_build ENGINE SOCKET BASE PAIRS     ENGINE is podman or docker, BASE an image that is there
+//   bench_build ENGINE SOCKET ROOTFS PAIRS     ENGINE is podman or docker, ROOTFS a tar of a small file system for FROM
 // Each build of a pair gets one file that no build had before, so that both start from the same cache: the base is there,
 // the COPY is not. A build that says it used the cache for COPY makes the run worthless, and it says so.
 #include "base/process.h"
@@ -40,6 +40,18 @@ void write(const QString &path, const QByteArray &bytes)
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
         giveUp(QStringLiteral("cannot write %1").arg(path));
+}
+
+// The base image that both start from.
+void provideBase(const Setup &setup, const QString &rootfs)
+{
+    auto file = std::make_shared<QFile>(rootfs);
+    if (!file->open(QIODevice::ReadOnly))
+        giveUp(QStringLiteral("cannot read %1").arg(rootfs));
+    const auto imported = setup.engine->importImage(
+        setup.base, [file](char *data, qint64 size) -> base::Result<qint64> { return file->read(data, size); }, file->size(), {});
+    if (!imported)
+        giveUp(imported.error().text());
 }
 
 QByteArray noise(QRandomGenerator &random, qsizetype bytes)
@@ -152,12 +164,13 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() != 5)
-        giveUp(QStringLiteral("ENGINE SOCKET BASE PAIRS"));
-    Setup setup {arguments.at(1), arguments.at(2), arguments.at(3), {}};
+        giveUp(QStringLiteral("ENGINE SOCKET ROOTFS PAIRS"));
+    Setup setup {arguments.at(1), arguments.at(2), QStringLiteral("localhost/slipway-bench:base"), {}};
     auto engine = engine::Engine::connect(setup.socket, {});
     if (!engine)
         giveUp(engine.error().text());
     setup.engine = *engine;
+    provideBase(setup, arguments.at(3));
     const int pairs = arguments.at(4).toInt();
     const QTemporaryDir small;
     const QTemporaryDir large;
