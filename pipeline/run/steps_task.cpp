@@ -136,9 +136,9 @@ Result<QJsonObject> TaskStep::follow(const TaskHandle &handle)
     LogPump pump(*m_target, name(), store(), clock(), stream());
     TaskUsage usage(m_context, m_target, task().resources);
     const Result<TaskStatus> status = m_target->waitTask(handle, cancel());
-    usage.finish(status ? *status : TaskStatus());
     if (!status)
         return status.error();
+    usage.finish(*status);
     if (status->phase == TaskStatus::Phase::Absent) {
         return Error {Error::Code::Failed, QStringLiteral("The container of %1 was removed from outside while it ran.").arg(task().name),
             QStringLiteral("Run it again."), name()};

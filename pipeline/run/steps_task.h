@@ -35,7 +35,6 @@ private:
     [[nodiscard]] const QString &name() const { return m_context.attempt.objectName; }
 
     std::shared_ptr<target::Target> m_target;
-    QString m_usageTrouble;
 };
 
 } // namespace run

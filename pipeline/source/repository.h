@@ -49,6 +49,8 @@ public:
     /// Takes all changes but ignored files into a new commit on the branch. Conflict: nothing has changed.
     [[nodiscard]] base::Result<Commit> commitAll(const QString &message) const;
     [[nodiscard]] Identity identity() const;
+    /// Of the remote "origin", without user and password; empty when there is none.
+    [[nodiscard]] QString remoteUrl() const;
 
 private:
     struct Close {

@@ -37,7 +37,7 @@ inline constexpr char specHash[] = "dev.slipway.spec"; ///< SHA-256 of the spec 
 /// A file or folder of this machine copied into the container before it starts.
 struct InputCopy {
     QString hostPath;
-    QString containerPath;
+    QString containerPath; ///< absolute, or below SLIPWAY_INPUT
 };
 
 struct TaskSpec {

@@ -87,7 +87,7 @@ private slots:
         QTest::addColumn<QString>("reason");
         QTest::newRow("exit code") << QByteArray(R"(["exit 3"])") << QByteArray() << u"It ended with exit code 3. Its log says why."_s;
         QTest::newRow("memory") << QByteArray(R"(["oom"])") << QByteArray("      resources: {limits: {memory: 64M}}\n")
-                                << u"Out of memory: it used more than its limit of 64 MB and was ended. Raise limits.memory of work in slipway.yaml, or read the data in parts."_s;
+                                << u"Out of memory: it used more than its limit of 64.0 MB and was ended. Raise limits.memory of work in slipway.yaml, or read the data in parts."_s;
         QTest::newRow("deadline") << QByteArray(R"(["deadline"])") << QByteArray("      deadline: 10m\n")
                                   << u"It did not end within its deadline of 10:00 and was stopped. Raise deadline of work in slipway.yaml."_s;
         QTest::newRow("outputs") << QByteArray(R"(["output b.txt=1"])") << QByteArray("      outputs: [\"*.model\"]\n")
@@ -187,12 +187,13 @@ private slots:
 
     void saysEveryReasonAtOnce()
     {
-        RunBench bench(oneTask(R"(["exit 0"])", "      secrets: [{name: TOKEN, env: SLIPWAY_TEST_NO_SUCH_VARIABLE}]\n"));
+        RunBench bench(oneTask(R"(["exit 0"])", "      secrets: {TOKEN: {env: SLIPWAY_TEST_NO_SUCH_VARIABLE}}\n"));
         run::RunRequest asked = request({Stage::Dev});
         asked.parameters.insert(u"x"_s, u"7"_s);
         bench.executor->start(asked);
         QTRY_COMPARE(bench.refused->size(), 1);
         QVERIFY2(bench.refusal().contains(u"no parameter 'x'"_s), qPrintable(bench.refusal()));
+        QVERIFY2(bench.refusal().contains(u"SLIPWAY_TEST_NO_SUCH_VARIABLE, which is not set"_s), qPrintable(bench.refusal()));
     }
 
     void theTargetsRefusalIsSaidBefore()

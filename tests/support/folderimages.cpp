@@ -62,6 +62,7 @@ MadeImage FolderImages::make(const QString &tag, const QJsonObject &labels, cons
 {
     const QString name = QUuid::createUuid().toString(QUuid::Id128);
     const QJsonObject json {{QStringLiteral("id"), QStringLiteral("sha256:") + name}, {QStringLiteral("tag"), tag}, {QStringLiteral("labels"), labels}};
+    const std::lock_guard changing(m_world.changing);
     m_world.write(images, name, json);
     m_world.note(QStringLiteral("%1 %2 %3").arg(event, tag, name));
     return fromJson(json);

@@ -68,6 +68,7 @@ Result<TaskHandle> FolderTarget::createTask(const target::TaskSpec &spec, const 
         there = {{QStringLiteral("id"), QUuid::createUuid().toString(QUuid::Id128)}, {QStringLiteral("image"), spec.image},
             {QStringLiteral("command"), QJsonArray::fromStringList(spec.command)}, {QStringLiteral("env"), env},
             {QStringLiteral("secrets"), secrets}, {QStringLiteral("inputs"), inputs}, {QStringLiteral("phase"), QStringLiteral("created")}};
+        const std::lock_guard changing(m_world.changing);
         m_world.write(containers, spec.name, there);
         m_world.note(QStringLiteral("container.create %1 %2").arg(spec.name, there[QLatin1String("id")].toString()));
     }
@@ -84,6 +85,7 @@ Result<void> FolderTarget::startTask(const TaskHandle &task, const base::CancelT
         return {};
     container.insert(QStringLiteral("phase"), QStringLiteral("running"));
     container.insert(QStringLiteral("startedAt"), QDateTime::currentMSecsSinceEpoch());
+    const std::lock_guard changing(m_world.changing);
     m_world.write(containers, task.name, container);
     m_world.note(QStringLiteral("container.start %1").arg(task.name));
     return {};
@@ -220,6 +222,7 @@ Result<ServiceStatus> FolderTarget::applyService(const ServiceSpec &spec, const 
     ENTER("applyService", cancel);
     const QJsonObject there = m_world.read(services, spec.name);
     if (there[QLatin1String("release")].toInt() != spec.release) {
+        const std::lock_guard changing(m_world.changing);
         m_world.write(services, spec.name, {{QStringLiteral("release"), spec.release}, {QStringLiteral("image"), spec.image},
             {QStringLiteral("id"), QUuid::createUuid().toString(QUuid::Id128)},
             {QStringLiteral("aside"), there.isEmpty() ? QJsonValue() : QJsonValue(there)},

@@ -27,6 +27,8 @@ public:
     /// Calls whose name starts with this answer Unavailable.
     void breakCalls(const QString &prefix);
     void release(); ///< lets all that hang go on
+    /// Held while a thing and its event are written: who ends the process holds it, so that no thread is caught between the two.
+    std::mutex changing;
 
     [[nodiscard]] QStringList events(const QString &kind = {}) const; ///< without the id at the end
     [[nodiscard]] QStringList names(const QString &folder) const;     ///< "containers", "images", "services"

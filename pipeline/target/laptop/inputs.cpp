@@ -23,10 +23,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("target", text);
 }
 
-// "/slipway/input" as a path in an archive unpacked at "/".
+// "/slipway/input" as a path in an archive unpacked at "/"; a relative path is meant below it.
 QString inArchive(const QString &path)
 {
-    QString clean = QDir::cleanPath(path);
+    QString clean = QDir::cleanPath(QDir(QLatin1String(inputFolder)).filePath(path));
     while (clean.startsWith(QLatin1Char('/')))
         clean.remove(0, 1);
     return clean;
