@@ -172,6 +172,10 @@ void setBody(CURL *easy, Exchange &exchange)
     const bool takesBody = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
     if (!takesBody && !request.bodySource && request.body.isEmpty())
         return;
+    // curl repeats a request by itself when a kept connection breaks before the first byte of an answer. What must not happen
+    // twice gets a connection of its own: there it reports the break instead.
+    if (request.method == "POST" || request.method == "PATCH")
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
     const qint64 size = request.bodySource ? request.bodySize : request.body.size();
