@@ -35,6 +35,7 @@ struct RunBench {
         services.source = &source;
         services.dataFolder = dataFolder;
         services.cacheFolder = dataFolder + QStringLiteral("/cache");
+        services.processes = &processes;
         services.program = QStringLiteral("test");
         target = std::make_shared<support::FolderTarget>(*world);
         services.target = [this](const QString &, const base::CancelToken &) -> base::Result<std::shared_ptr<target::Target>> {
@@ -98,6 +99,7 @@ struct RunBench {
     const QString dataFolder;
     QString projectFolder;
     base::SystemClock clock;
+    base::SystemProcessRunner processes;
     support::FolderSource source;
     std::shared_ptr<support::FolderWorld> world;
     std::shared_ptr<support::FolderTarget> target;
