@@ -8,6 +8,9 @@
 #include <QElapsedTimer>
 #include <QProcess>
 
+#include <linux/close_range.h>
+#include <unistd.h>
+
 namespace base {
 
 namespace {
@@ -79,6 +82,8 @@ void prepare(QProcess &process, const ProcessRequest &request)
     for (const auto &[name, value] : request.environment)
         environment.insert(name, value);
     process.setProcessEnvironment(environment);
+    // Sockets and files of ours are not the child's business; some programs even fail with high descriptor numbers.
+    process.setChildProcessModifier([] { ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC); });
 }
 
 } // namespace

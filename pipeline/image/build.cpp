@@ -53,6 +53,8 @@ QString containerfileText(const Context &context)
     for (const TarEntry &entry : context.entries) {
         if (entry.path != context.containerfile)
             continue;
+        if (entry.kind == TarEntry::Kind::Bytes)
+            return QString::fromUtf8(entry.bytes);
         QFile file(entry.hostPath);
         return entry.kind == TarEntry::Kind::File && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
                                                                                     : QString();

@@ -7,6 +7,8 @@
 
 #include <thread>
 
+#include <unistd.h>
+
 class ProcessTest : public QObject {
     Q_OBJECT
 private slots:
@@ -52,6 +54,19 @@ private slots:
         cancel.cancel();
         caller.join();
         QCOMPARE(outcome.error().code, base::Error::Code::Cancelled);
+    }
+
+    void childrenInheritNoDescriptorsOfOurs()
+    {
+        const int ours = ::dup(STDERR_FILENO); // without close-on-exec, as libraries open some
+        base::SystemProcessRunner runner;
+        base::ProcessRequest request;
+        request.program = QStringLiteral("sh");
+        request.arguments = {QStringLiteral("-c"), QStringLiteral("test -e /proc/self/fd/%1 && echo inherited").arg(ours)};
+        const auto outcome = runner.run(request, {});
+        ::close(ours);
+        QVERIFY(outcome.ok());
+        QCOMPARE(outcome->output, QByteArray());
     }
 
     void secretsDoNotPrintThemselves()
