@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "image/credentials.h"
 #include "run/imagemaker.h"
 #include "run/services.h"
 
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] base::Result<void> tag(const QString &imageId, const QString &tag, const base::CancelToken &cancel) override;
 
 private:
+    [[nodiscard]] base::Result<std::optional<image::Credential>> credentialFor(const QString &reference, const base::CancelToken &cancel) const;
+
     std::shared_ptr<engine::Engine> m_engine;
     Services m_services;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/enginemaker.h"
 
+#include "image/baseimage.h"
 #include "image/push.h"
 #include "image/reference.h"
 
@@ -9,22 +10,36 @@
 
 namespace run {
 
-using base::Error;
 using base::Result;
 
-Result<MadeImage> EngineMaker::provideBase(const project::Base &wanted, const MakingSinks &, const base::CancelToken &cancel)
+Result<std::optional<image::Credential>> EngineMaker::credentialFor(const QString &reference, const base::CancelToken &cancel) const
 {
-    const Result<MadeImage> there = inspect(wanted.tag, cancel);
-    if (there || there.error().code != Error::Code::NotFound)
-        return there;
-    return Error {Error::Code::NotFound, QStringLiteral("The base image %1 is not in the engine.").arg(wanted.tag), {}, {}};
+    const image::Credentials credentials(*m_services.processes, image::credentialFiles());
+    return credentials.find(reference, cancel);
+}
+
+Result<MadeImage> EngineMaker::provideBase(const project::Base &wanted, const MakingSinks &sinks, const base::CancelToken &cancel)
+{
+    image::BaseSpec spec;
+    spec.base = wanted;
+    spec.cacheFolder = m_services.cacheFolder;
+    spec.processes = m_services.processes;
+    // A helper that fails must not stop an image that anybody may pull, or that is there already.
+    if (const auto credential = wanted.from.isEmpty() ? std::nullopt : std::optional(credentialFor(wanted.from, cancel)); credential && *credential)
+        spec.credential = **credential;
+    image::BaseObservers observers;
+    observers.progress = sinks.progress;
+    observers.log = [&sinks](const QString &line) { sinks.line(line, false); };
+    const Result<image::BaseOutcome> provided = image::ensureBase(*m_engine, spec, observers, cancel);
+    if (!provided)
+        return provided.error();
+    return MadeImage {provided->imageId, wanted.tag, 0};
 }
 
 Result<PushedImage> EngineMaker::push(
     const QString &imageId, const QString &reference, const MakingSinks &sinks, const base::CancelToken &cancel)
 {
-    const image::Credentials credentials(*m_services.processes, image::credentialFiles());
-    const Result<std::optional<image::Credential>> credential = credentials.find(reference, cancel);
+    const Result<std::optional<image::Credential>> credential = credentialFor(reference, cancel);
     if (!credential)
         return credential.error();
     image::PushSpec spec;
