@@ -111,7 +111,8 @@ QList<QList<QPointF>> piecesOf(const QList<store::SampleRecord> &samples, Quanti
     return pieces;
 }
 
-ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns)
+ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns,
+    std::optional<Range> visible)
 {
     ChartData data;
     data.quantity = quantity;
@@ -129,11 +130,8 @@ ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase
         data.marks = marksOf(sources.first().series, quantity);
     if (!data.lines.isEmpty())
         data.gaps = gapsOf(data.lines.first());
-    const Range range = timeRange(data.lines);
-    for (ChartLine &line : data.lines)
-        for (QList<QPointF> &piece : line.pieces)
-            piece = usage::reduced(piece, {range.from, range.to, columns});
-    data.x = timeAxis(range, timeBase);
+    data.full = timeRange(data.lines);
+    data.x = timeAxis(visible.value_or(data.full), timeBase);
     data.y = valueAxis(topOf(data.lines, data.marks), quantity);
     return data;
 }
