@@ -14,13 +14,19 @@
 
 namespace views {
 
+namespace {
+constexpr int columnGap = 14;
+constexpr int headGap = 10;
+constexpr int cardGap = 8;
+}
+
 Board::Board(models::StageBoardModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme().px(14));
+    row->setSpacing(theme().px(columnGap));
     for (const models::StageColumn &column : model.columns())
         addColumn(column.stage, column.title);
     connect(&model, &models::StageBoardModel::columnsChanged, this, &Board::nameColumns);
@@ -44,9 +50,9 @@ void Board::addColumn(const QString &stage, const QString &title)
     head->addWidget(label(title, TextRole::Heading));
     head->addWidget(view.subtitle, 1);
     auto *column = new QVBoxLayout;
-    column->setSpacing(theme().px(10));
+    column->setSpacing(theme().px(headGap));
     column->addLayout(head);
-    view.cards->setSpacing(theme().px(9));
+    view.cards->setSpacing(theme().px(cardGap));
     column->addLayout(view.cards);
     column->addWidget(view.nothing);
     column->addStretch();
@@ -115,6 +121,26 @@ void Board::select(const QString &key)
         it.value()->setChecked(it.key() == key);
     if (changed)
         emit selectedChanged(key);
+}
+
+int Board::heightFor(int width) const
+{
+    const Theme &t = theme();
+    const int column = (width - 3 * t.px(columnGap)) / 4;
+    int highest = t.px(24);
+    for (const ColumnView &view : m_columns) {
+        int height = 0;
+        for (const QString &key : keysOf(view.stage))
+            height += m_cards.value(key)->heightForWidth(column) + t.px(cardGap);
+        highest = std::max(highest, height);
+    }
+    return highest + m_columns.first().subtitle->sizeHint().height() + t.px(headGap);
+}
+
+void Board::focusCards()
+{
+    if (TaskCard *selected = card(m_selected))
+        selected->setFocus();
 }
 
 QStringList Board::keysOf(const QString &stage) const

@@ -22,6 +22,9 @@ public:
 
     void select(const QString &key);
     [[nodiscard]] const QString &selected() const { return m_selected; }
+    /// What it takes to show all cards at this width.
+    [[nodiscard]] int heightFor(int width) const;
+    void focusCards();
     [[nodiscard]] TaskCard *card(const QString &key) const { return m_cards.value(key); }
 
 signals:

@@ -67,6 +67,7 @@ void PipelinePage::refresh()
     m_timelineView->setNow(now());
     m_summary->setText(models::timelineSummary(m_timeline.rows()));
     showNotices();
+    showRunOrNot();
     selectLikely();
     showSelected();
     fitBoard();

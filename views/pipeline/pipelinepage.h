@@ -36,6 +36,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeContent();
@@ -43,6 +44,8 @@ private:
     void wire();
     void refresh();
     void showNotices();
+    void showNothingToRun();
+    void showRunOrNot();
     bool showState();
     void tick();
     void selectLikely();
@@ -61,6 +64,7 @@ private:
     QString m_selected;
     qint64 m_shownRun = -1;
     QString m_wanted; ///< subject to reveal once its run is there
+    bool m_splitMoved = false;
     QTimer m_ticker;
     QStackedLayout *m_stack;
     EmptyState *m_empty;
@@ -72,6 +76,7 @@ private:
     TimelineView *m_timelineView;
     QSplitter *m_split;
     AttemptView *m_attempt;
+    EmptyState *m_notYet;
 };
 
 } // namespace views

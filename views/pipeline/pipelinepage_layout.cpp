@@ -22,7 +22,8 @@ namespace views {
 
 namespace {
 
-constexpr int boardShare = 45; // percent of the page the board takes at most; it scrolls then
+constexpr int sideMargin = 18;
+constexpr int boardShare = 50; // percent of the page the board takes at most; it scrolls then
 
 // A word of the legend with its square, in the theme's colour of the moment.
 class LegendWord final : public QWidget {
@@ -61,6 +62,7 @@ PipelinePage::PipelinePage(Shell &shell, QWidget *parent)
     , m_timelineView(new TimelineView(m_timeline))
     , m_split(new QSplitter(Qt::Vertical))
     , m_attempt(new AttemptView(shell.workbench()))
+    , m_notYet(new EmptyState)
 {
     m_stack->addWidget(makeContent());
     m_stack->addWidget(m_empty);
@@ -73,7 +75,7 @@ QWidget *PipelinePage::makeContent()
 {
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(18, 14, 18, 16);
+    layout->setContentsMargins(sideMargin, 14, sideMargin, 16);
     layout->setSpacing(12);
     layout->addWidget(m_header);
     layout->addWidget(m_banner);
@@ -108,8 +110,9 @@ QWidget *PipelinePage::makeTimelineCard()
     m_split->setStretchFactor(0, 0);
     m_split->setStretchFactor(1, 1);
     m_timelineView->setMinimumHeight(theme().px(40));
-    m_attempt->setMinimumHeight(theme().px(110));
+    m_attempt->setMinimumHeight(theme().px(100));
     card->body()->addWidget(m_split, 1);
+    card->body()->addWidget(m_notYet, 1);
     return card;
 }
 
@@ -127,6 +130,7 @@ void PipelinePage::wire()
     connect(m_header, &RunHeaderBar::compareAsked, this, [this](int run, int previous) {
         shell().open(PageId::Usage, QStringLiteral("compare/%1/%2").arg(run).arg(previous));
     });
+    connect(m_split, &QSplitter::splitterMoved, this, [this] { m_splitMoved = true; });
     auto *find = new QShortcut(QKeySequence::Find, this);
     connect(find, &QShortcut::activated, m_attempt, &AttemptView::focusSearch);
 }
@@ -139,14 +143,39 @@ bool PipelinePage::showState()
         m_empty->showLoading(QStringLiteral("Reading the runs of this project"));
         empty = true;
     }
-    if (!empty && workbench().pipeline()->attempts.isEmpty() && !workbench().pipeline()->hasRun && project->problems.isEmpty()) {
-        m_empty->show(QStringLiteral("pipeline"), QStringLiteral("There is nothing to run"),
-            QStringLiteral("slipway.yaml names no task, image or service yet. Add a task to it, and it is shown here as soon as the file is saved."),
-            {{QStringLiteral("Look again"), [this] { workbench().refresh(); }, QStringLiteral("refresh")}});
+    if (!empty && workbench().pipeline()->attempts.isEmpty() && !workbench().pipeline()->hasRun) {
+        showNothingToRun();
         empty = true;
     }
     m_stack->setCurrentIndex(empty ? 1 : 0);
     return empty;
+}
+
+void PipelinePage::showNothingToRun()
+{
+    const auto project = workbench().project();
+    const EmptyState::Step again {QStringLiteral("Look again"), [this] { workbench().refresh(); }, QStringLiteral("refresh")};
+    if (project->problems.isEmpty())
+        return m_empty->show(QStringLiteral("pipeline"), QStringLiteral("There is nothing to run"),
+            QStringLiteral("%1 names no task, image or service yet. Add a task, and it is shown here.").arg(project->project.file), {again});
+    const auto count = project->problems.size();
+    m_empty->show(QStringLiteral("warning"),
+        count == 1 ? QStringLiteral("slipway.yaml has a mistake") : QStringLiteral("slipway.yaml has %1 mistakes").arg(count),
+        project->problems.first().text(),
+        {{QStringLiteral("See all"), [this] { shell().open(PageId::Projects); }, QStringLiteral("folder")}, again});
+}
+
+// Until something ran there is neither a timeline nor a log to look at.
+void PipelinePage::showRunOrNot()
+{
+    const bool started = m_timeline.rowCount() > 0;
+    m_split->setVisible(started);
+    m_notYet->setVisible(!started);
+    if (!started)
+        m_notYet->show(QStringLiteral("pipeline"), QStringLiteral("Nothing has run yet"),
+            m_next.kind == models::NextStep::Kind::Run && m_next.why.isEmpty()
+                ? QStringLiteral("%1 starts it. Times, usage and logs are shown here while it runs, and kept.").arg(m_next.text)
+                : m_next.why);
 }
 
 // One notice at a time, the gravest: what stops everything, then what somebody has to do, then what is merely to be known.
@@ -179,15 +208,25 @@ void PipelinePage::resizeEvent(QResizeEvent *event)
     fitBoard();
 }
 
+void PipelinePage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!focusWidget())
+        m_boardView->focusCards();
+}
+
 void PipelinePage::fitBoard()
 {
-    const int width = m_boardArea->width();
-    const int wanted = m_boardView->layout()->hasHeightForWidth() ? m_boardView->layout()->totalHeightForWidth(width)
-                                                                  : m_boardView->sizeHint().height();
-    const int high = std::min(wanted, height() * boardShare / 100);
-    m_boardArea->setFixedHeight(std::max(high, theme().px(96)));
-    const int rows = m_timelineView->heightFor(std::max(m_timeline.rowCount(), 1));
-    m_timelineView->setMaximumHeight(rows);
+    const Theme &t = theme();
+    const int wanted = m_boardView->heightFor(width() - 2 * sideMargin - t.px(12));
+    m_boardArea->setFixedHeight(std::min(wanted, height() * boardShare / 100));
+    m_timelineView->setMaximumHeight(m_timelineView->heightFor(std::max(m_timeline.rowCount(), 1)));
+    if (m_splitMoved)
+        return;
+    // The timeline gets what it needs as long as some lines of the log can be read.
+    const int room = height() - m_boardArea->height() - t.px(124);
+    const int timeline = std::min(m_timelineView->maximumHeight(), std::max(room - t.px(112), t.px(108)));
+    m_split->setSizes({timeline, room - timeline});
 }
 
 } // namespace views

@@ -22,7 +22,8 @@ constexpr int runsInMenu = 20;
 RunHeaderBar::RunHeaderBar(run::Workbench &workbench, QWidget *parent)
     : QWidget(parent)
     , m_workbench(workbench)
-    , m_title(quietButton({}))
+    , m_title(label({}, TextRole::Title))
+    , m_choose(iconButton(QStringLiteral("chevron-down"), QStringLiteral("Choose a run")))
     , m_runs(new QMenu(this))
     , m_state(new Pill)
     , m_sentence(new ElidedLabel({}, TextRole::Muted))
@@ -34,12 +35,9 @@ RunHeaderBar::RunHeaderBar(run::Workbench &workbench, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_title->setObjectName(QStringLiteral("runtitle"));
-    m_title->setFont(theme().font(17, FontWeight::Semibold));
-    m_title->setMenu(m_runs);
-    m_title->setLayoutDirection(Qt::RightToLeft); // the chevron stands after the words
-    m_title->setIcon(icon(QStringLiteral("chevron-down")));
     row->addWidget(m_title);
+    m_choose->setMenu(m_runs);
+    row->addWidget(m_choose);
     row->addWidget(m_state);
     row->addSpacing(4);
     row->addWidget(m_sentence, 1);
@@ -71,8 +69,7 @@ void RunHeaderBar::update(const run::ProjectPtr &project, const run::PipelinePtr
     const bool hasRun = pipeline && pipeline->hasRun;
     m_previous = header.previous;
     m_title->setText(header.title);
-    m_title->setAccessibleName(header.title + QStringLiteral(", choose a run"));
-    m_title->setEnabled(hasRun);
+    m_choose->setVisible(hasRun);
     m_state->setLook(hasRun ? models::lookOf(pipeline->run.state) : models::StateLook {});
     m_sentence->setFullText(header.sentence);
     m_command->setVisible(hasRun);

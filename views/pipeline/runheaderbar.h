@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QMenu;
 class QPushButton;
 
@@ -39,7 +40,8 @@ private:
     run::PipelinePtr m_pipeline;
     qint64 m_now = 0;
     int m_previous = 0;
-    QPushButton *m_title;
+    QLabel *m_title;
+    QPushButton *m_choose;
     QMenu *m_runs;
     Pill *m_state;
     ElidedLabel *m_sentence;

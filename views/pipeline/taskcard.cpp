@@ -19,6 +19,8 @@ namespace {
 using models::Card;
 
 constexpr int side = 12;
+constexpr int compactHeight = 39;
+constexpr int fullHeight = 63;
 constexpr int reasonLines = 3;
 
 struct ButtonKind {
@@ -114,7 +116,8 @@ bool TaskCard::isCompact() const
 {
     const bool carries = m_card.key.startsWith(QLatin1String("base:")) || m_card.key.startsWith(QLatin1String("push:"))
         || m_card.key == QLatin1String("release");
-    return carries && models::isOver(m_card.state) && m_card.reason.isEmpty();
+    const bool silent = m_card.attemptId == 0 && m_card.detail.isEmpty() && m_card.waitsFor.isEmpty();
+    return m_card.reason.isEmpty() && carries && (models::isOver(m_card.state) || silent);
 }
 
 int TaskCard::reasonHeight(int width) const
@@ -129,7 +132,7 @@ int TaskCard::reasonHeight(int width) const
 int TaskCard::heightForWidth(int width) const
 {
     const Theme &t = theme();
-    int height = t.px(isCompact() ? 41 : 67);
+    int height = t.px(isCompact() ? compactHeight : fullHeight);
     if (isCompact())
         return height;
     height += m_card.hasProgress ? t.px(14) : 0;
@@ -145,7 +148,7 @@ QSize TaskCard::sizeHint() const
 
 QSize TaskCard::minimumSizeHint() const
 {
-    return {std::max(theme().px(140), m_buttonsMade != 0 ? m_buttons->minimumSizeHint().width() + 2 * theme().px(side) : 0), theme().px(41)};
+    return {std::max(theme().px(140), m_buttonsMade != 0 ? m_buttons->minimumSizeHint().width() + 2 * theme().px(side) : 0), theme().px(compactHeight)};
 }
 
 void TaskCard::resizeEvent(QResizeEvent *event)

@@ -42,12 +42,12 @@ void TaskCard::paintEvent(QPaintEvent *)
     paintFrame(painter);
     const Theme &t = theme();
     const int margin = t.px(side);
-    QRect line(margin, t.px(10), width() - 2 * margin, t.px(21));
+    QRect line(margin, t.px(9), width() - 2 * margin, t.px(21));
     paintTitle(painter, line);
     if (isCompact())
         return;
-    line.translate(0, t.px(26));
-    line.setHeight(t.px(20));
+    line.translate(0, t.px(25));
+    line.setHeight(t.px(19));
     paintFigures(painter, line);
     int below = line.bottom() + t.px(6);
     if (m_card.hasProgress) {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int side = 12;
 constexpr int titleRoom = 144;
-constexpr int rowHeight = 36;
+constexpr int rowHeight = 34;
 constexpr double shortestBar = 3;
 
 QString clock(qint64 at)
@@ -50,7 +50,7 @@ TimelineDelegate::TimelineDelegate(const models::TimelineModel &model, QObject *
 QRectF TimelineDelegate::track(const QRect &row) const
 {
     const Theme &t = theme();
-    return QRectF(row).adjusted(t.px(side + titleRoom), t.px(5), -t.px(side), -t.px(3));
+    return QRectF(row).adjusted(t.px(side + titleRoom), t.px(4), -t.px(side), -t.px(2));
 }
 
 double TimelineDelegate::place(const QRectF &track, double at) const
