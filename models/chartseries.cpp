@@ -141,10 +141,14 @@ ChartLine lineOf(const ChartSource &source, const Pieces &pieces, Quantity quant
 double topOf(double used, const QList<ChartMark> &marks)
 {
     double top = used;
-    for (const ChartMark &mark : marks)
+    bool above = false;
+    for (const ChartMark &mark : marks) {
         if (mark.value <= used * 3.2)
             top = std::max(top, mark.value * 1.06);
-    return top;
+        else
+            above = true;
+    }
+    return above ? std::max(top, used * 1.18) : top; // room for the words about what is above
 }
 
 } // namespace

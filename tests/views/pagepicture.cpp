@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws one page on the fake workbench into a picture, to be looked at:
-//   pagepicture PAGE SCENE light|dark WIDTHxHEIGHT OUT.png
+//   pagepicture PAGE SCENE light|dark WIDTHxHEIGHT OUT.png [SUBJECT [CURSOR]]
 #include "support/fakeworkbench.h"
+#include "views/charts/usagechart.h"
 #include "views/pipeline/pipelinepage.h"
 #include "views/settings.h"
 #include "views/theme/theme.h"
+#include "views/usage/usagepage.h"
 
 #include <QApplication>
 #include <QTemporaryDir>
@@ -30,7 +32,8 @@ support::Scene sceneOf(const QString &name)
 
 views::Page *pageOf(const QString &name, views::Shell &shell)
 {
-    Q_UNUSED(name)
+    if (name == QLatin1String("usage"))
+        return new views::UsagePage(shell, nullptr);
     return new views::PipelinePage(shell, nullptr);
 }
 
@@ -40,8 +43,8 @@ int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     const QStringList arguments = app.arguments();
-    if (arguments.size() != 6)
-        return std::fprintf(stderr, "usage: pagepicture PAGE SCENE light|dark WIDTHxHEIGHT OUT.png\n"), 2;
+    if (arguments.size() < 6)
+        return std::fprintf(stderr, "usage: pagepicture PAGE SCENE light|dark WIDTHxHEIGHT OUT.png [SUBJECT [CURSOR]]\n"), 2;
     views::theme().apply(arguments.at(3) == QLatin1String("dark") ? views::ThemeChoice::Dark : views::ThemeChoice::Light);
     support::FakeWorkbench workbench(sceneOf(arguments.at(2)));
     const QTemporaryDir folder;
@@ -53,6 +56,13 @@ int main(int argc, char **argv)
     page->setAutoFillBackground(true);
     page->resize(size.value(0).toInt(), size.value(1).toInt());
     page->show();
+    if (arguments.size() > 6)
+        page->reveal(arguments.at(6));
+    if (arguments.size() > 7) // a crosshair in the charts, at this many milliseconds
+        QTimer::singleShot(500, page, [page, at = arguments.at(7).toDouble()] {
+            for (auto *chart : page->findChildren<views::UsageChart *>())
+                chart->setCursor(at);
+        });
     QTimer::singleShot(900, &app, [page, out = arguments.at(5)] {
         QCoreApplication::exit(page->grab().save(out) ? 0 : 1);
     });

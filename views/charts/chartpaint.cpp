@@ -28,31 +28,33 @@ void horizontal(QPainter &painter, const PlotMap &map, double value, const QPen 
     painter.drawLine(QPointF(map.plot.left(), y), QPointF(map.plot.right(), y));
 }
 
-void paintMarkLabel(QPainter &painter, const PlotMap &map, const QString &text, double y, const QColor &ink)
+// Returns where the words end.
+double paintMarkLabel(QPainter &painter, const PlotMap &map, const QString &text, QPointF bottomLeft, const QColor &ink)
 {
     painter.setFont(theme().font(11));
     const QFontMetricsF metrics(painter.font());
-    QRectF box(map.plot.left() + 6, y - metrics.height() - 2, metrics.horizontalAdvance(text) + 8, metrics.height());
-    box.moveTop(std::max(box.top(), map.plot.top() + 1));
+    QRectF box(bottomLeft.x(), bottomLeft.y() - metrics.height() - 2, metrics.horizontalAdvance(text) + 8, metrics.height());
+    box.moveTop(std::max(box.top(), map.plot.top() + 2));
     QColor back = tokens().surface;
     back.setAlphaF(0.82F);
     painter.fillRect(box, back);
     painter.setPen(ink);
     painter.drawText(box, Qt::AlignCenter, text);
+    return box.right();
+}
+
+QColor markColor(const models::ChartMark &mark)
+{
+    return mark.kind == models::ChartMark::Kind::Limit ? tokens().bad : tokens().muted;
 }
 
 void paintMark(QPainter &painter, const PlotMap &map, const models::ChartMark &mark)
 {
     const bool limit = mark.kind == models::ChartMark::Kind::Limit;
-    const QColor ink = limit ? tokens().bad : tokens().muted;
-    if (mark.value > map.y.to) {
-        paintMarkLabel(painter, map, mark.label + QStringLiteral(" \u2191"), limit ? map.plot.top() : map.plot.top() + 22, ink);
-        return;
-    }
-    QPen pen(ink, 1.2);
+    QPen pen(markColor(mark), 1.2);
     pen.setDashPattern(limit ? QList<qreal> {1.5, 2.5} : QList<qreal> {4, 3});
     horizontal(painter, map, mark.value, pen);
-    paintMarkLabel(painter, map, mark.label, map.top(mark.value), ink);
+    paintMarkLabel(painter, map, mark.label, {map.plot.left() + 6, map.top(mark.value)}, markColor(mark));
 }
 
 QPolygonF outline(const PlotMap &map, const QList<QPointF> &piece)
@@ -107,8 +109,9 @@ void paintGaps(QPainter &painter, const PlotMap &map, const models::ChartData &d
             continue;
         painter.fillRect(band, tokens().line2);
         painter.setPen(tokens().faint);
-        if (band.width() > words)
-            painter.drawText(band.adjusted(0, 0, 0, -4), Qt::AlignHCenter | Qt::AlignBottom, QStringLiteral("no data"));
+        const QRectF label(band.center().x() - words / 2, band.top(), words, band.height() - 4);
+        if (band.width() > words / 3 && label.left() > map.plot.left() && label.right() < map.plot.right())
+            painter.drawText(label, Qt::AlignHCenter | Qt::AlignBottom, QStringLiteral("no data"));
     }
 }
 
@@ -129,8 +132,13 @@ void paintArea(QPainter &painter, const PlotMap &map, const models::ChartData &d
 
 void paintMarks(QPainter &painter, const PlotMap &map, const models::ChartData &data)
 {
-    for (const models::ChartMark &mark : data.marks)
-        paintMark(painter, map, mark);
+    double left = map.plot.left() + 6;
+    for (const models::ChartMark &mark : data.marks) {
+        if (mark.value <= map.y.to)
+            paintMark(painter, map, mark);
+        else
+            left = paintMarkLabel(painter, map, mark.label + QStringLiteral(" \u2191"), {left, map.plot.top()}, markColor(mark)) + 8;
+    }
 }
 
 } // namespace views

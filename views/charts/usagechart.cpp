@@ -5,9 +5,7 @@
 #include "views/charts/chartpaint.h"
 #include "views/theme/theme.h"
 
-#include <QAccessible>
 #include <QGraphicsLayout>
-#include <QKeyEvent>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
 
@@ -21,7 +19,6 @@ namespace {
 constexpr int rightMargin = 44;  // for the numbers of the value axis
 constexpr int bottomMargin = 24; // for those of the time axis
 constexpr int topMargin = 8;
-constexpr double shortestSpan = 5'000; // milliseconds
 
 QChart *bareChart()
 {
@@ -139,6 +136,8 @@ void UsageChart::drawForeground(QPainter *painter, const QRectF &)
     const PlotMap places = map();
     paintMarks(*painter, places, m_data);
     paintAxisLabels(*painter, places, m_data);
+    if (m_picture)
+        return;
     if (m_cursor && !m_data.isEmpty())
         paintCrosshair(*painter, places, m_data, *m_cursor);
     if (hasFocus()) {

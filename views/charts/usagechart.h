@@ -30,6 +30,8 @@ public:
     [[nodiscard]] int columns() const;
     [[nodiscard]] PlotMap map() const;
     [[nodiscard]] bool isZoomed() const;
+    /// Without crosshair and focus, while it is drawn into a picture.
+    void setForPicture(bool picture) { m_picture = picture; }
 
 signals:
     void cursorMoved(std::optional<double> x);
@@ -64,6 +66,7 @@ private:
     QValueAxis *m_x;
     QValueAxis *m_y;
     std::optional<double> m_cursor;
+    bool m_picture = false;
     std::optional<double> m_dragFrom; ///< value under the pointer when dragging began
 };
 
