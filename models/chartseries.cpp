@@ -3,7 +3,7 @@
 #include "models/chartseries.h"
 
 #include "base/text.h"
-#include "usage/meter.h"
+#include "usage/reduce.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +12,6 @@
 namespace models {
 
 namespace {
-
-constexpr int pointsAPixel = 4; // M4: first, last, lowest and highest
 
 double valueOf(const store::SampleRecord &sample, Quantity quantity)
 {
@@ -124,7 +122,7 @@ double highest(const QList<Pieces> &all, Quantity quantity)
     return top;
 }
 
-ChartLine lineOf(const ChartSource &source, const Pieces &pieces, Quantity quantity, int columns, const std::optional<Range> &visible)
+ChartLine lineOf(const ChartSource &source, const Pieces &pieces, Quantity quantity, const usage::Columns &columns, const std::optional<Range> &visible)
 {
     ChartLine line;
     line.name = base::plainText(source.name.isEmpty() ? source.series.title : source.name, true);
@@ -132,7 +130,7 @@ ChartLine lineOf(const ChartSource &source, const Pieces &pieces, Quantity quant
     for (const Samples &part : pieces.parts) {
         const Samples seen = visiblePart(part, pieces.origin, visible);
         if (!seen.isEmpty())
-            line.pieces.append(pointsOf(usage::reduced(seen, columns * pointsAPixel), quantity, pieces.origin));
+            line.pieces.append(usage::reduced(pointsOf(seen, quantity, pieces.origin), columns));
     }
     return line;
 }
@@ -175,16 +173,17 @@ ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase
     QList<Pieces> all;
     for (const ChartSource &source : sources)
         all.append({timeBase == TimeBase::Clock ? 0 : source.series.startedAt, splitAtGaps(source.samples)});
+    data.full = timeRange(all);
+    data.x = timeAxis(visible.value_or(data.full), timeBase);
+    const usage::Columns pixels {data.x.range.from, data.x.range.to, columns};
     for (qsizetype i = 0; i < sources.size(); ++i) {
-        data.lines.append(lineOf(sources.at(i), all.at(i), quantity, columns, visible));
+        data.lines.append(lineOf(sources.at(i), all.at(i), quantity, pixels, visible));
         data.lines.last().colour = static_cast<int>(i);
     }
     if (!sources.isEmpty()) {
         data.marks = marksOf(sources.first().series, quantity);
         data.gaps = gapsOf(all.first());
     }
-    data.full = timeRange(all);
-    data.x = timeAxis(visible.value_or(data.full), timeBase);
     data.y = valueAxis(topOf(highest(all, quantity), data.marks), quantity);
     return data;
 }
