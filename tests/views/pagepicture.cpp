@@ -4,6 +4,7 @@
 //   pagepicture PAGE SCENE light|dark WIDTHxHEIGHT OUT.png [SUBJECT [CURSOR]]
 #include "support/fakeworkbench.h"
 #include "views/charts/usagechart.h"
+#include "views/images/imagespage.h"
 #include "views/pipeline/pipelinepage.h"
 #include "views/settings.h"
 #include "views/theme/theme.h"
@@ -34,6 +35,8 @@ views::Page *pageOf(const QString &name, views::Shell &shell)
 {
     if (name == QLatin1String("usage"))
         return new views::UsagePage(shell, nullptr);
+    if (name == QLatin1String("images"))
+        return new views::ImagesPage(shell, nullptr);
     return new views::PipelinePage(shell, nullptr);
 }
 

@@ -158,7 +158,7 @@ void LogView::showState()
     else if (m_model.total() > 0)
         m_empty->show(QStringLiteral("search"), QStringLiteral("No line matches"), QStringLiteral("Another word, or none, shows more."));
     else
-        m_empty->show(QStringLiteral("terminal"), QStringLiteral("Nothing was written"), QStringLiteral("Lines appear here as they come."));
+        m_empty->show(QStringLiteral("terminal"), QStringLiteral("Nothing was written"), QStringLiteral("What it writes is shown as it comes, and kept."));
 }
 
 void LogView::copySelected()
