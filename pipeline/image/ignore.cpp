@@ -106,7 +106,8 @@ base::Result<IgnoreRules> IgnoreRules::parse(const QString &text, const QString 
 bool IgnoreRules::matches(const Rule &rule, const QString &path)
 {
     if (rule.plain)
-        return path.startsWith(rule.pattern) && (path.size() == rule.pattern.size() || path[rule.pattern.size()] == u'/');
+        return path.startsWith(rule.pattern)
+            && (path.size() == rule.pattern.size() || path[rule.pattern.size()] == u'/');
     for (qsizetype end = path.size(); end > 0; end = path.lastIndexOf(u'/', end - 1)) {
         if (rule.expression.match(QStringView(path).first(end)).hasMatch())
             return true;

@@ -131,7 +131,7 @@ base::Result<FileHandle> TarWriter::Private::openSource(const TarEntry &entry)
         relative = relative.mid(entry.beneath.size() + 1);
     const auto parts = safeParts(QFile::encodeName(relative));
     if (!parts || parts->isEmpty())
-        return base::Error {base::Error::Code::Invalid,
+        return base::Error{base::Error::Code::Invalid,
             QCoreApplication::translate("image", "%1 leads out of its folder.").arg(entry.hostPath), {}, {}};
     if (const base::Result<void> entered = enter(entry.beneath, parts->first(parts->size() - 1)); !entered)
         return entered.error();
