@@ -10,36 +10,44 @@
 
 namespace run {
 
+using base::Error;
 using base::Result;
 
-Result<std::optional<image::Credential>> EngineMaker::credentialFor(const QString &reference, const base::CancelToken &cancel) const
+namespace {
+
+Result<std::optional<image::Credential>> credentialFor(const Services &services, const QString &reference, const base::CancelToken &cancel)
 {
-    const image::Credentials credentials(*m_services.processes, image::credentialFiles());
-    return credentials.find(reference, cancel);
+    if (reference.isEmpty())
+        return std::optional<image::Credential>();
+    return image::Credentials(*services.processes, image::credentialFiles()).find(reference, cancel);
 }
+
+} // namespace
 
 Result<MadeImage> EngineMaker::provideBase(const project::Base &wanted, const MakingSinks &sinks, const base::CancelToken &cancel)
 {
+    const Result<std::optional<image::Credential>> credential = credentialFor(m_services, wanted.from, cancel);
     image::BaseSpec spec;
     spec.base = wanted;
     spec.cacheFolder = m_services.cacheFolder;
     spec.processes = m_services.processes;
-    // A helper that fails must not stop an image that anybody may pull, or that is there already.
-    if (const auto credential = wanted.from.isEmpty() ? std::nullopt : std::optional(credentialFor(wanted.from, cancel)); credential && *credential)
-        spec.credential = **credential;
+    if (credential)
+        spec.credential = *credential; // a helper that fails is no reason to give up: the registry may be open, or not be needed
     image::BaseObservers observers;
     observers.progress = sinks.progress;
-    observers.log = [&sinks](const QString &line) { sinks.line(line, false); };
-    const Result<image::BaseOutcome> provided = image::ensureBase(*m_engine, spec, observers, cancel);
-    if (!provided)
-        return provided.error();
-    return MadeImage {provided->imageId, wanted.tag, 0};
+    if (sinks.line)
+        observers.log = [&sinks](const QString &line) { sinks.line(line, false); };
+    const Result<image::BaseOutcome> base = image::ensureBase(*m_engine, spec, observers, cancel);
+    if (!base)
+        return base.error();
+    const Result<MadeImage> made = inspect(base->imageId, cancel);
+    return MadeImage {base->imageId, wanted.tag, made ? made->bytes : 0};
 }
 
 Result<PushedImage> EngineMaker::push(
     const QString &imageId, const QString &reference, const MakingSinks &sinks, const base::CancelToken &cancel)
 {
-    const Result<std::optional<image::Credential>> credential = credentialFor(reference, cancel);
+    const Result<std::optional<image::Credential>> credential = credentialFor(m_services, reference, cancel);
     if (!credential)
         return credential.error();
     image::PushSpec spec;

@@ -86,8 +86,9 @@ Result<RunFacts> loadFacts(store::Store &store, const store::RunRecord &run, con
     facts.who = text(json, "who");
     facts.why = text(json, "why");
     facts.approvedEnvironment = text(json, "approvedEnvironment");
-    const Result<project::Project> commit = parsed(facts.commitText, root);
-    const Result<project::Project> tree = facts.treeText.isEmpty() ? commit : parsed(facts.treeText, root);
+    // A run of the prototype stage alone has no commit's file, one without that stage no tree's.
+    const Result<project::Project> commit = parsed(facts.commitText.isEmpty() ? facts.treeText : facts.commitText, root);
+    const Result<project::Project> tree = parsed(facts.treeText.isEmpty() ? facts.commitText : facts.treeText, root);
     if (!commit)
         return commit.error();
     if (!tree)
