@@ -66,7 +66,7 @@ void checkPlatform(const Section &image, const QString &platform)
 
 QMap<QString, QString> readArguments(const Section &image)
 {
-    QMap<QString, QString> args = image.textMap(u"args", argumentMistake);
+    const QMap<QString, QString> args = image.textMap(u"args", argumentMistake);
     image.eachOfMap(u"args", [&](const Node &node) {
         if (soundsSecret(node.key))
             image.report().warning(node.keyAt,

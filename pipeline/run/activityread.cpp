@@ -13,6 +13,8 @@ using base::Result;
 
 namespace {
 
+constexpr int recentBuilds = 40;
+
 QString sentenceCase(const QString &text)
 {
     return text.isEmpty() ? text : text.left(1).toUpper() + text.mid(1);
@@ -28,11 +30,25 @@ Activity activity(const QString &subject, const QString &title, qint64 startedAt
     return activity;
 }
 
+// The log of a build or a deployment of a run stands under its own record, not under the attempt.
+QMap<qint64, QString> streamsByAttempt(store::Store &store, qint64 projectId)
+{
+    QMap<qint64, QString> streams;
+    const Result<QList<store::BuildRecord>> builds = store.builds(projectId, recentBuilds);
+    for (const store::BuildRecord &build : builds ? *builds : QList<store::BuildRecord>())
+        if (build.attemptId != 0)
+            streams.insert(build.attemptId, QStringLiteral("build/%1").arg(build.id));
+    return streams;
+}
+
 Result<QList<Activity>> runActivities(store::Store &store, qint64 projectId)
 {
     const Result<QList<store::RunRecord>> runs = store.unfinishedRuns(projectId);
     if (!runs)
         return runs.error();
+    if (runs->isEmpty())
+        return QList<Activity>();
+    const QMap<qint64, QString> streams = streamsByAttempt(store, projectId);
     QList<Activity> activities;
     for (const store::RunRecord &run : *runs) {
         const Result<QList<store::AttemptRecord>> attempts = store.attempts(run.id);
@@ -45,6 +61,7 @@ Result<QList<Activity>> runActivities(store::Store &store, qint64 projectId)
                 QStringLiteral("%1, run %2").arg(sentenceCase(attempt.title)).arg(run.number), attempt.startedAt);
             one.runId = run.id;
             one.canCancel = true;
+            one.logStream = streams.value(attempt.id, one.logStream);
             activities.append(one);
         }
     }
@@ -53,7 +70,7 @@ Result<QList<Activity>> runActivities(store::Store &store, qint64 projectId)
 
 Result<QList<Activity>> buildActivities(store::Store &store, qint64 projectId)
 {
-    const Result<QList<store::BuildRecord>> builds = store.builds(projectId, 20);
+    const Result<QList<store::BuildRecord>> builds = store.builds(projectId, recentBuilds);
     if (!builds)
         return builds.error();
     QList<Activity> activities;
@@ -62,6 +79,7 @@ Result<QList<Activity>> buildActivities(store::Store &store, qint64 projectId)
             continue;
         activities.append(activity(QStringLiteral("build/%1").arg(build.id), QStringLiteral("Build %1").arg(build.image), build.startedAt));
         activities.last().canCancel = true;
+        activities.last().progress.subject = QStringLiteral("build-of/") + build.image; // begun before the record's number is known
     }
     return activities;
 }
@@ -92,7 +110,7 @@ Result<void> addProgress(store::Store &store, QList<Activity> &activities)
         return all.error();
     for (Activity &one : activities)
         for (const store::ProgressRecord &progress : *all)
-            if (progress.subject == one.subject)
+            if (progress.subject == one.subject || progress.subject == one.progress.subject)
                 one.progress = progress;
     return {};
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "image/credentials.h"
 #include "run/imagemaker.h"
 #include "run/services.h"
 
@@ -22,8 +21,6 @@ public:
     [[nodiscard]] base::Result<void> tag(const QString &imageId, const QString &tag, const base::CancelToken &cancel) override;
 
 private:
-    [[nodiscard]] base::Result<std::optional<image::Credential>> credentialFor(const QString &reference, const base::CancelToken &cancel) const;
-
     std::shared_ptr<engine::Engine> m_engine;
     Services m_services;
 };

@@ -12,7 +12,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QSaveFile>
 
 /// The commands of the workbench: each checks what can be said at once and hands over to who does it.
@@ -48,19 +47,6 @@ Result<bool> writeText(const QString &path, const QString &text)
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return fileError(path, file.errorString());
     return true;
-}
-
-// The author's files are never written over: only what is not there is added.
-Result<bool> writeProposal(const QDir &root, const QString &file, const QString &yaml, const QList<std::pair<QString, QString>> &others)
-{
-    for (const auto &[path, text] : others) {
-        if (QFile::exists(root.filePath(path)))
-            continue;
-        root.mkpath(QFileInfo(path).path());
-        if (const Result<bool> written = writeText(root.filePath(path), text); !written)
-            return written;
-    }
-    return writeText(root.filePath(file), yaml);
 }
 
 QStringList secretKeysOf(const VersionsPtr &versions, int number)
@@ -117,10 +103,10 @@ void LiveWorkbench::acceptProposal(const QString &yaml)
 {
     if (!hasProject())
         return;
-    const auto others = m_session.reading().proposedFiles;
     perform<bool>(this, *m_services.work,
-        [root = QDir(project()->record.path), file = project()->project.file, yaml, others](const base::JobContext &) {
-            return writeProposal(root, file, yaml, others);
+        [root = project()->record.path, yaml, others = m_session.reading().proposedFiles](const base::JobContext &) -> Result<bool> {
+            const Result<void> written = writeProposal(root, yaml, others);
+            return written ? Result<bool>(true) : Result<bool>(written.error());
         },
         [this](const Result<bool> &written) {
             if (!written)

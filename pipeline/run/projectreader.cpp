@@ -3,9 +3,7 @@
 #include "run/projectreader.h"
 
 #include "base/job.h"
-#if __has_include("project/detect.h")
 #include "project/detect.h"
-#endif
 #include "project/load.h"
 #include "run/plan.h"
 #include "run/samplefolder.h"
@@ -14,6 +12,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -29,6 +28,15 @@ constexpr int shownCommits = 50;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("run", text);
+}
+
+Result<void> writeFile(const QString &path, const QString &text)
+{
+    QSaveFile file(path);
+    const QByteArray bytes = text.toUtf8();
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return Error {Error::Code::Failed, tr("The file %1 cannot be written: %2.").arg(path, file.errorString()), tr("Check its rights."), {}};
 }
 
 CommitInfo commitInfo(const source::Commit &commit)
@@ -59,11 +67,9 @@ Result<void> readFile(ProjectReading &reading, const QString &folder)
     if (outcome.error().code != Error::Code::NotFound)
         return outcome.error();
     reading.snapshot.isProposal = true;
-#if __has_include("project/detect.h")
-    const project::Proposal proposal = project::propose(project::listFolder(folder));
+    const ProposedFiles proposal = proposeFiles(folder);
     reading.snapshot.proposal = proposal.yaml;
-    reading.proposedFiles = proposal.files;
-#endif
+    reading.proposedFiles = proposal.others;
     takeOutcome(reading, project::parse(reading.snapshot.proposal.toUtf8(), folder, QString::fromLatin1(project::fileName)), folder);
     reading.refusals.prepend(tr("The folder has no slipway.yaml yet: accept the proposal first."));
     return {};
@@ -92,6 +98,25 @@ void addIdentity(ProjectReading &reading, const QString &folder)
 }
 
 } // namespace
+
+ProposedFiles proposeFiles(const QString &folder)
+{
+    const project::Proposal proposal = project::propose(project::listFolder(folder));
+    return {proposal.yaml, proposal.files, proposal.findings};
+}
+
+Result<void> writeProposal(const QString &folder, const QString &yaml, const QList<std::pair<QString, QString>> &others)
+{
+    const QDir root(folder);
+    for (const auto &[path, text] : others) {
+        if (QFileInfo::exists(root.filePath(path)))
+            continue;
+        root.mkpath(QFileInfo(path).path());
+        if (const Result<void> written = writeFile(root.filePath(path), text); !written)
+            return written;
+    }
+    return writeFile(root.filePath(QString::fromLatin1(project::fileName)), yaml);
+}
 
 SourceState readSource(const QString &folder, const base::CancelToken &cancel)
 {

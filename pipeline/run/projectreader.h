@@ -22,6 +22,16 @@ struct ProjectReading {
 /// The folder's project as it is on the disk now, put on the list of recent ones. Blocks. NotFound when the folder is not there.
 [[nodiscard]] base::Result<ProjectReading> readProject(const Services &services, const QString &folder, const base::CancelToken &cancel);
 
+/// A slipway.yaml for a folder that has none, and the files it needs besides. Writes nothing. Blocks on the disk.
+struct ProposedFiles {
+    QString yaml;
+    QList<std::pair<QString, QString>> others;
+    QStringList findings; ///< what was found, a sentence each
+};
+[[nodiscard]] ProposedFiles proposeFiles(const QString &folder);
+/// Writes a proposal; files that are there already stay as they are, but for slipway.yaml.
+[[nodiscard]] base::Result<void> writeProposal(const QString &folder, const QString &yaml, const QList<std::pair<QString, QString>> &others);
+
 /// The repository of a folder as the pages show it.
 [[nodiscard]] SourceState readSource(const QString &folder, const base::CancelToken &cancel);
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/samplefolder.h"
 
-#if __has_include("project/sample.h")
 #include "project/sample.h"
 #include "source/repository.h"
 
@@ -26,9 +25,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("run", text);
 }
 
+// Not "samples": an installation below ~/.local keeps the originals there.
 QString home(const Services &services)
 {
-    return services.dataFolder + QStringLiteral("/samples");
+    return services.dataFolder + QStringLiteral("/projects");
 }
 
 Result<project::Sample> sampleOf(const Services &services)
@@ -110,14 +110,3 @@ Result<QString> advanceSample(const Services &services, const QString &path, int
 }
 
 } // namespace run
-#else
-namespace run {
-static base::Error noSampleYet()
-{
-    return {base::Error::Code::Unavailable, QStringLiteral("There is no sample yet."), {}, {}};
-}
-bool isSampleFolder(const Services &, const QString &) { return false; }
-base::Result<QString> provideSample(const Services &) { return noSampleYet(); }
-base::Result<QString> advanceSample(const Services &, const QString &, int) { return noSampleYet(); }
-} // namespace run
-#endif
