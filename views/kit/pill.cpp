@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/pill.h"
 
-#include "views/kit/text.h"
 #include "views/theme/icons.h"
 #include "views/theme/theme.h"
 
@@ -66,7 +65,7 @@ void Pill::setLook(const models::StateLook &look)
 {
     m_look = look;
     setText(look.word);
-    showPart(this, !look.word.isEmpty());
+    setVisible(!look.word.isEmpty());
     updateGeometry();
     update();
 }

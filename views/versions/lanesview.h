@@ -35,8 +35,6 @@ protected:
 
 private:
     void placeBlocks();
-    /// Tab stops at one block; arrow keys go on from there.
-    void setTabStop(const LaneBlockButton *stop);
     void paintTicks(QPainter &painter) const;
     void paintLane(QPainter &painter, int row) const;
     [[nodiscard]] double xOf(qint64 at) const;

@@ -168,7 +168,6 @@ void VersionsPage::showAll()
         showLanes();
         if (m_environment != shell().environment() || m_to == 0)
             chooseUsual();
-        markChosen();
         showMove();
         m_try->showTries();
     }
