@@ -38,7 +38,7 @@ using List = std::unique_ptr<curl_slist, FreeList>;
 
 // A multi handle keeps its connections; a channel is used by one call at a time.
 struct Channel {
-    Multi multi {curl_multi_init()};
+    Multi multi{curl_multi_init()};
 };
 
 constexpr qsizetype keptErrorBody = 1 << 20;
@@ -172,8 +172,8 @@ void setBody(CURL *easy, Exchange &exchange)
     const bool takesBody = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
     if (!takesBody && !request.bodySource && request.body.isEmpty())
         return;
-    // curl repeats a request by itself when a kept connection breaks before the first byte of an answer. What must not happen
-    // twice gets a connection of its own: there it reports the break instead.
+    // curl repeats a request by itself when a kept connection breaks before the first byte of an answer. What must not
+    // happen twice gets a connection of its own: there it reports the break instead.
     if (request.method == "POST" || request.method == "PATCH")
         curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
@@ -210,7 +210,8 @@ base::Error unavailable(const Endpoint &endpoint, const QString &detail)
 base::Error translated(CURLcode code, const Exchange &exchange, const Endpoint &endpoint)
 {
     using Code = base::Error::Code;
-    const QString text = QString::fromUtf8(exchange.errorText[0] != '\0' ? exchange.errorText : curl_easy_strerror(code));
+    const QString text =
+        QString::fromUtf8(exchange.errorText[0] != '\0' ? exchange.errorText : curl_easy_strerror(code));
     const QString place = endpoint.unixSocket.isEmpty() ? endpoint.baseUrl : endpoint.unixSocket;
     switch (code) {
     case CURLE_COULDNT_CONNECT:
@@ -339,14 +340,14 @@ const Endpoint &Transport::endpoint() const
 
 base::Result<Response> Transport::perform(const Request &request, const base::CancelToken &cancel) const
 {
-    Exchange exchange {request, nullptr, cancel, {}, 0, 0, false, {}, {}};
+    Exchange exchange{request, nullptr, cancel, {}, 0, 0, false, {}, {}};
     return d->run(exchange);
 }
 
 base::Result<Response> Transport::stream(
     const Request &request, const BodySink &sink, const base::CancelToken &cancel) const
 {
-    Exchange exchange {request, &sink, cancel, {}, 0, 0, false, {}, {}};
+    Exchange exchange{request, &sink, cancel, {}, 0, 0, false, {}, {}};
     return d->run(exchange);
 }
 

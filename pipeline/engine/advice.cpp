@@ -35,15 +35,15 @@ struct Installer {
     const char *command;
 };
 
-constexpr std::array installers {
-    Installer {"debian", "sudo apt install podman"},
-    Installer {"ubuntu", "sudo apt install podman"},
-    Installer {"fedora", "sudo dnf install podman"},
-    Installer {"rhel", "sudo dnf install podman"},
-    Installer {"arch", "sudo pacman -S podman"},
-    Installer {"suse", "sudo zypper install podman"},
-    Installer {"opensuse", "sudo zypper install podman"},
-    Installer {"alpine", "sudo apk add podman"},
+constexpr std::array installers{
+    Installer{"debian", "sudo apt install podman"},
+    Installer{"ubuntu", "sudo apt install podman"},
+    Installer{"fedora", "sudo dnf install podman"},
+    Installer{"rhel", "sudo dnf install podman"},
+    Installer{"arch", "sudo pacman -S podman"},
+    Installer{"suse", "sudo zypper install podman"},
+    Installer{"opensuse", "sudo zypper install podman"},
+    Installer{"alpine", "sudo apk add podman"},
 };
 
 } // namespace
@@ -73,9 +73,13 @@ base::Error noEngine(const QString &osReleaseText, bool dockerInstalled, const b
         return seen;
     if (dockerInstalled)
         return {Code::Unavailable, tr("Docker is installed but not running."),
-            tr("Start it: sudo systemctl start docker. Or install Podman, which needs no service of the system: %1").arg(install), seen.message};
+            tr("Start it: sudo systemctl start docker. Or install Podman, which needs no service of the system: %1")
+                .arg(install),
+            seen.message};
     return {Code::Unavailable, tr("No container engine was found: neither Podman nor Docker."),
-        tr("Install Podman: %1. It is used at once; to let it run on its own: systemctl --user enable --now podman.socket").arg(install),
+        tr("Install Podman: %1. It is used at once; to let it run on its own: systemctl --user enable --now "
+           "podman.socket")
+            .arg(install),
         seen.message};
 }
 

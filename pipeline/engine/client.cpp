@@ -13,8 +13,8 @@ namespace {
 
 using Code = base::Error::Code;
 
-constexpr int greetingMs = 10'000;  // a socket that says nothing for this long is no engine
-constexpr int callMs = 600'000;     // an engine under load may need minutes for one call
+constexpr int greetingMs = 10'000; // a socket that says nothing for this long is no engine
+constexpr int callMs = 600'000; // an engine under load may need minutes for one call
 
 QString tr(const char *text)
 {
@@ -32,8 +32,9 @@ http::Request get(const QString &path, int timeoutMs)
 base::Error withStep(base::Error error, const QString &socket)
 {
     if (error.code == Code::Forbidden)
-        error.next = tr("Add yourself to the group that owns it (for Docker: sudo usermod -aG docker $USER) and log in again, "
-                        "or use Podman, which needs no rights: sudo apt install podman.");
+        error.next =
+            tr("Add yourself to the group that owns it (for Docker: sudo usermod -aG docker $USER) and log in again, "
+               "or use Podman, which needs no rights: sudo apt install podman.");
     else if (error.code == Code::Unavailable || error.code == Code::Timeout)
         error.next = tr("Is the engine at %1 running?").arg(socket);
     return error;
@@ -46,8 +47,10 @@ base::Result<QJsonObject> object(const http::Transport &transport, const QString
         return answer.error();
     const QJsonDocument document = QJsonDocument::fromJson(answer->body);
     if (answer->status != 200 || !document.isObject())
-        return base::Error {Code::Protocol, tr("What listens at %1 is no container engine.").arg(transport.endpoint().unixSocket),
-            tr("Choose another socket in the settings."), QStringLiteral("HTTP %1 for %2").arg(answer->status).arg(path)};
+        return base::Error{Code::Protocol,
+            tr("What listens at %1 is no container engine.").arg(transport.endpoint().unixSocket),
+            tr("Choose another socket in the settings."),
+            QStringLiteral("HTTP %1 for %2").arg(answer->status).arg(path)};
     return document.object();
 }
 
@@ -56,8 +59,9 @@ base::Result<QString> agree(const http::Transport &transport, const QJsonObject 
     const QString offered = version.value(QLatin1String("ApiVersion")).toString();
     if (const std::optional<QString> agreed = negotiated(offered))
         return *agreed;
-    return base::Error {Code::Failed,
-        tr("The engine at %1 speaks API %2; Slipway needs 1.40 or newer.").arg(transport.endpoint().unixSocket, offered),
+    return base::Error{Code::Failed,
+        tr("The engine at %1 speaks API %2; Slipway needs 1.40 or newer.")
+            .arg(transport.endpoint().unixSocket, offered),
         tr("Install Docker 19.03 or newer, or Podman 4 or newer."), {}};
 }
 
@@ -75,16 +79,21 @@ base::Result<std::shared_ptr<Engine>> Engine::connect(const QString &socket, con
 {
     const QString path = socket.startsWith(QLatin1String("unix://")) ? socket.mid(7) : socket;
     if (path.contains(QLatin1String("://")))
-        return base::Error {Code::Invalid, tr("%1 is not a unix socket: engines over the network are not supported.").arg(socket),
-            tr("Forward its socket, for instance with ssh -L ./engine.sock:/var/run/docker.sock HOST, and choose unix://$PWD/engine.sock."), {}};
-    auto transport = std::make_shared<http::Transport>(http::Endpoint {QStringLiteral("http://localhost"), path, {}, true});
+        return base::Error{Code::Invalid,
+            tr("%1 is not a unix socket: engines over the network are not supported.").arg(socket),
+            tr("Forward its socket, for instance with ssh -L ./engine.sock:/var/run/docker.sock HOST, and choose "
+               "unix://$PWD/engine.sock."),
+            {}};
+    auto transport =
+        std::make_shared<http::Transport>(http::Endpoint{QStringLiteral("http://localhost"), path, {}, true});
     const base::Result<QJsonObject> version = object(*transport, QStringLiteral("/version"), cancel);
     if (!version)
         return withStep(version.error(), path);
     const base::Result<QString> api = agree(*transport, *version);
     if (!api)
         return api.error();
-    const base::Result<QJsonObject> about = object(*transport, QLatin1String("/v") + *api + QLatin1String("/info"), cancel);
+    const base::Result<QJsonObject> about =
+        object(*transport, QLatin1String("/v") + *api + QLatin1String("/info"), cancel);
     if (!about)
         return withStep(about.error(), path);
     Info info = infoOf(*version, *about);
@@ -103,7 +112,8 @@ QString Engine::libpodPath(const QString &resource) const
     return QLatin1String("/v4.0.0/libpod") + resource;
 }
 
-base::Result<http::Response> Engine::ask(const http::Request &request, const QString &doing, const base::CancelToken &cancel) const
+base::Result<http::Response> Engine::ask(
+    const http::Request &request, const QString &doing, const base::CancelToken &cancel) const
 {
     base::Result<http::Response> answer = m_transport->perform(request, cancel);
     if (!answer)
@@ -113,7 +123,8 @@ base::Result<http::Response> Engine::ask(const http::Request &request, const QSt
     return answer;
 }
 
-base::Result<QJsonDocument> Engine::askJson(const http::Request &request, const QString &doing, const base::CancelToken &cancel) const
+base::Result<QJsonDocument> Engine::askJson(
+    const http::Request &request, const QString &doing, const base::CancelToken &cancel) const
 {
     const base::Result<http::Response> answer = ask(request, doing, cancel);
     if (!answer)
@@ -123,7 +134,8 @@ base::Result<QJsonDocument> Engine::askJson(const http::Request &request, const 
     QJsonParseError mistake;
     QJsonDocument document = QJsonDocument::fromJson(answer->body, &mistake);
     if (mistake.error != QJsonParseError::NoError)
-        return base::Error {Code::Protocol, tr("%1 answered something that is no JSON when asked to %2.").arg(m_info.name, doing), {},
+        return base::Error{Code::Protocol,
+            tr("%1 answered something that is no JSON when asked to %2.").arg(m_info.name, doing), {},
             mistake.errorString()};
     return document;
 }
@@ -137,7 +149,8 @@ base::Result<QJsonDocument> Engine::call(
         request.headers.emplaceBack("Content-Type", "application/json");
         request.body = QJsonDocument(*body).toJson(QJsonDocument::Compact);
     }
-    return askJson(request, tr("do %1 %2").arg(QString::fromLatin1(method), path.section(QLatin1Char('?'), 0, 0)), cancel);
+    return askJson(
+        request, tr("do %1 %2").arg(QString::fromLatin1(method), path.section(QLatin1Char('?'), 0, 0)), cancel);
 }
 
 base::Result<void> Engine::ping(const base::CancelToken &cancel) const

@@ -45,7 +45,7 @@ QString labelFilter(const QMap<QString, QString> &labels)
     QJsonArray wanted;
     for (auto it = labels.begin(); it != labels.end(); ++it)
         wanted.append(it.key() + QLatin1Char('=') + it.value());
-    const QJsonObject filters {{QStringLiteral("label"), wanted}};
+    const QJsonObject filters{{QStringLiteral("label"), wanted}};
     return http::encoded(QString::fromUtf8(QJsonDocument(filters).toJson(QJsonDocument::Compact)));
 }
 
@@ -56,7 +56,8 @@ base::Result<void> done(const base::Result<http::Response> &answer)
 
 } // namespace
 
-base::Result<QString> Engine::createContainer(const QString &name, const QJsonObject &spec, const base::CancelToken &cancel) const
+base::Result<QString> Engine::createContainer(
+    const QString &name, const QJsonObject &spec, const base::CancelToken &cancel) const
 {
     http::Request create = request("POST", path(QLatin1String("/containers/create?name=") + http::encoded(name)));
     create.headers.emplaceBack("Content-Type", "application/json");
@@ -69,7 +70,8 @@ base::Result<QString> Engine::createContainer(const QString &name, const QJsonOb
 
 base::Result<void> Engine::startContainer(const QString &name, const base::CancelToken &cancel) const
 {
-    return done(ask(request("POST", path(container(name, QStringLiteral("/start")))), tr("start the container %1").arg(name), cancel));
+    return done(ask(request("POST", path(container(name, QStringLiteral("/start")))),
+        tr("start the container %1").arg(name), cancel));
 }
 
 base::Result<void> Engine::stopContainer(const QString &name, int graceSeconds, const base::CancelToken &cancel) const
@@ -81,20 +83,22 @@ base::Result<void> Engine::stopContainer(const QString &name, int graceSeconds, 
 base::Result<void> Engine::removeContainer(const QString &name, bool force, const base::CancelToken &cancel) const
 {
     const QString remove = container(name, force ? QStringLiteral("?v=1&force=1") : QStringLiteral("?v=1"));
-    const base::Result<void> removed = done(ask(request("DELETE", path(remove)), tr("remove the container %1").arg(name), cancel));
+    const base::Result<void> removed =
+        done(ask(request("DELETE", path(remove)), tr("remove the container %1").arg(name), cancel));
     return !removed && removed.error().code == Code::NotFound ? base::Result<void>() : removed;
 }
 
 base::Result<ContainerState> Engine::inspectContainer(const QString &name, const base::CancelToken &cancel) const
 {
-    const base::Result<QJsonDocument> answer
-        = askJson(request("GET", path(container(name, QStringLiteral("/json")))), tr("inspect the container %1").arg(name), cancel);
+    const base::Result<QJsonDocument> answer = askJson(request("GET", path(container(name, QStringLiteral("/json")))),
+        tr("inspect the container %1").arg(name), cancel);
     if (!answer)
         return answer.error();
     return inspectedContainer(answer->object());
 }
 
-base::Result<QList<ContainerState>> Engine::containers(const QMap<QString, QString> &labels, const base::CancelToken &cancel) const
+base::Result<QList<ContainerState>> Engine::containers(
+    const QMap<QString, QString> &labels, const base::CancelToken &cancel) const
 {
     const QString list = path(QLatin1String("/containers/json?all=1&filters=") + labelFilter(labels));
     const base::Result<QJsonDocument> answer = askJson(request("GET", list), tr("list its containers"), cancel);
@@ -106,7 +110,8 @@ base::Result<QList<ContainerState>> Engine::containers(const QMap<QString, QStri
     return result;
 }
 
-base::Result<void> Engine::renameContainer(const QString &name, const QString &newName, const base::CancelToken &cancel) const
+base::Result<void> Engine::renameContainer(
+    const QString &name, const QString &newName, const base::CancelToken &cancel) const
 {
     const QString rename = container(name, QLatin1String("/rename?name=") + http::encoded(newName));
     return done(ask(request("POST", path(rename)), tr("rename the container %1").arg(name), cancel));
@@ -114,16 +119,17 @@ base::Result<void> Engine::renameContainer(const QString &name, const QString &n
 
 base::Result<void> Engine::keepRunning(const QString &name, const base::CancelToken &cancel) const
 {
-    const QJsonObject policy {{QStringLiteral("Name"), QStringLiteral("unless-stopped")}};
+    const QJsonObject policy{{QStringLiteral("Name"), QStringLiteral("unless-stopped")}};
     http::Request update = request("POST", path(container(name, QStringLiteral("/update"))));
     update.headers.emplaceBack("Content-Type", "application/json");
-    update.body = QJsonDocument(QJsonObject {{QStringLiteral("RestartPolicy"), policy}}).toJson(QJsonDocument::Compact);
+    update.body = QJsonDocument(QJsonObject{{QStringLiteral("RestartPolicy"), policy}}).toJson(QJsonDocument::Compact);
     const base::Result<void> updated = done(ask(update, tr("keep the container %1 running").arg(name), cancel));
     const bool unknownThere = m_info.flavor == Flavor::Podman && !updated && updated.error().code != Code::Cancelled;
     return unknownThere ? base::Result<void>() : updated;
 }
 
-base::Result<ContainerState> Engine::waitContainer(const QString &name, const base::CancelToken &cancel, qint64 atMostMs) const
+base::Result<ContainerState> Engine::waitContainer(
+    const QString &name, const base::CancelToken &cancel, qint64 atMostMs) const
 {
     QElapsedTimer timer;
     timer.start();
@@ -134,9 +140,11 @@ base::Result<ContainerState> Engine::waitContainer(const QString &name, const ba
             return now;
         const QString wait = path(container(name, QStringLiteral("/wait?condition=not-running")));
         const int timeout = static_cast<int>(std::min<qint64>(left, lookAgainMs));
-        const base::Result<void> woken = done(ask(request("POST", wait, timeout), tr("wait for the container %1").arg(name), cancel));
+        const base::Result<void> woken =
+            done(ask(request("POST", wait, timeout), tr("wait for the container %1").arg(name), cancel));
         // Time over or a broken connection: the look above says what is.
-        if (!woken && woken.error().code != Code::Timeout && woken.error().code != Code::Unknown && woken.error().code != Code::NotFound)
+        if (!woken && woken.error().code != Code::Timeout && woken.error().code != Code::Unknown
+            && woken.error().code != Code::NotFound)
             return woken.error();
     }
 }
@@ -153,7 +161,9 @@ base::Result<void> Engine::logs(
         if (at >= first)
             sink(at, isError, line);
     });
-    const QString query = QStringLiteral("/logs?stdout=1&stderr=1&timestamps=1&follow=%1&since=%2").arg(follow ? 1 : 0).arg(wholeSeconds / 1000);
+    const QString query = QStringLiteral("/logs?stdout=1&stderr=1&timestamps=1&follow=%1&since=%2")
+                              .arg(follow ? 1 : 0)
+                              .arg(wholeSeconds / 1000);
     const QString doing = tr("read the log of the container %1").arg(name);
     const base::Result<http::Response> answer = m_transport->stream(
         request("GET", path(container(name, query)), 0),
@@ -170,20 +180,23 @@ base::Result<void> Engine::logs(
 
 base::Result<Counters> Engine::counters(const QString &name, const base::CancelToken &cancel) const
 {
-    // Docker answers at once with one-shot (else after a second, for a difference that we make ourselves); Podman ignores it.
+    // Docker answers at once with one-shot (else after a second, for a difference that we make ourselves); Podman
+    // ignores it.
     const QString stats = path(container(name, QStringLiteral("/stats?stream=false&one-shot=true")));
-    const base::Result<QJsonDocument> answer = askJson(request("GET", stats, lookAgainMs), tr("read the counters of the container %1").arg(name), cancel);
+    const base::Result<QJsonDocument> answer =
+        askJson(request("GET", stats, lookAgainMs), tr("read the counters of the container %1").arg(name), cancel);
     if (!answer)
         return answer.error();
     if (const std::optional<Counters> counters = countersOf(answer->object()))
         return *counters;
-    return base::Error {Code::NotFound, tr("The container %1 does not run.").arg(name), {}, {}};
+    return base::Error{Code::NotFound, tr("The container %1 does not run.").arg(name), {}, {}};
 }
 
 base::Result<void> Engine::putArchive(
     const QString &name, const QString &folder, const http::BodySource &tar, const base::CancelToken &cancel) const
 {
-    http::Request put = request("PUT", path(container(name, QLatin1String("/archive?path=") + http::encoded(folder))), 0);
+    http::Request put =
+        request("PUT", path(container(name, QLatin1String("/archive?path=") + http::encoded(folder))), 0);
     put.headers.emplaceBack("Content-Type", "application/x-tar");
     put.bodySource = tar;
     return done(ask(put, tr("copy files to %1 in the container %2").arg(folder, name), cancel));
@@ -192,12 +205,14 @@ base::Result<void> Engine::putArchive(
 base::Result<void> Engine::getArchive(
     const QString &name, const QString &source, const http::BodySink &tar, const base::CancelToken &cancel) const
 {
-    const http::Request get = request("GET", path(container(name, QLatin1String("/archive?path=") + http::encoded(source))), 0);
+    const http::Request get =
+        request("GET", path(container(name, QLatin1String("/archive?path=") + http::encoded(source))), 0);
     const base::Result<http::Response> answer = m_transport->stream(get, tar, cancel);
     if (!answer)
         return answer.error();
     if (answer->status >= 400)
-        return translated(m_info.name, tr("copy %1 out of the container %2").arg(source, name), answer->status, answer->body);
+        return translated(
+            m_info.name, tr("copy %1 out of the container %2").arg(source, name), answer->status, answer->body);
     return {};
 }
 

@@ -58,7 +58,7 @@ base::Result<QString> importedId(const QString &engineName, const QString &doing
             id = status;
     }
     if (id.isEmpty())
-        return base::Error {Code::Protocol, tr("%1 named no image after it was asked to %2.").arg(engineName, doing), {},
+        return base::Error{Code::Protocol, tr("%1 named no image after it was asked to %2.").arg(engineName, doing), {},
             QString::fromUtf8(lines.left(500))};
     return id;
 }
@@ -67,22 +67,23 @@ base::Result<QString> importedId(const QString &engineName, const QString &doing
 
 base::Result<ImageInfo> Engine::inspectImage(const QString &reference, const base::CancelToken &cancel) const
 {
-    const base::Result<QJsonDocument> answer
-        = askJson(request("GET", path(image(reference, QStringLiteral("/json")))), tr("inspect the image %1").arg(reference), cancel);
+    const base::Result<QJsonDocument> answer = askJson(request("GET", path(image(reference, QStringLiteral("/json")))),
+        tr("inspect the image %1").arg(reference), cancel);
     if (!answer)
         return answer.error();
     return inspectedImage(answer->object());
 }
 
-base::Result<QList<ImageInfo>> Engine::images(const QMap<QString, QString> &labels, const base::CancelToken &cancel) const
+base::Result<QList<ImageInfo>> Engine::images(
+    const QMap<QString, QString> &labels, const base::CancelToken &cancel) const
 {
     QJsonArray wanted;
     for (auto it = labels.begin(); it != labels.end(); ++it)
         wanted.append(it.key() + QLatin1Char('=') + it.value());
-    const QJsonObject filters = wanted.isEmpty() ? QJsonObject() : QJsonObject {{QStringLiteral("label"), wanted}};
+    const QJsonObject filters = wanted.isEmpty() ? QJsonObject() : QJsonObject{{QStringLiteral("label"), wanted}};
     const QString query = http::encoded(QString::fromUtf8(QJsonDocument(filters).toJson(QJsonDocument::Compact)));
-    const base::Result<QJsonDocument> answer
-        = askJson(request("GET", path(QLatin1String("/images/json?filters=") + query)), tr("list its images"), cancel);
+    const base::Result<QJsonDocument> answer =
+        askJson(request("GET", path(QLatin1String("/images/json?filters=") + query)), tr("list its images"), cancel);
     if (!answer)
         return answer.error();
     QList<ImageInfo> result;
@@ -93,8 +94,9 @@ base::Result<QList<ImageInfo>> Engine::images(const QMap<QString, QString> &labe
 
 base::Result<QList<Layer>> Engine::history(const QString &reference, const base::CancelToken &cancel) const
 {
-    const base::Result<QJsonDocument> answer
-        = askJson(request("GET", path(image(reference, QStringLiteral("/history")))), tr("read the history of the image %1").arg(reference), cancel);
+    const base::Result<QJsonDocument> answer =
+        askJson(request("GET", path(image(reference, QStringLiteral("/history")))),
+            tr("read the history of the image %1").arg(reference), cancel);
     if (!answer)
         return answer.error();
     QList<Layer> result;
@@ -107,16 +109,16 @@ base::Result<void> Engine::tagImage(const QString &reference, const QString &tag
 {
     const auto [repository, name] = splitTag(tag);
     const QString query = QStringLiteral("/tag?repo=%1&tag=%2").arg(http::encoded(repository), http::encoded(name));
-    const base::Result<http::Response> answer
-        = ask(request("POST", path(image(reference, query))), tr("tag the image %1 as %2").arg(reference, tag), cancel);
+    const base::Result<http::Response> answer =
+        ask(request("POST", path(image(reference, query))), tr("tag the image %1 as %2").arg(reference, tag), cancel);
     return answer ? base::Result<void>() : answer.error();
 }
 
 base::Result<void> Engine::removeImage(const QString &reference, bool force, const base::CancelToken &cancel) const
 {
     const QString query = force ? QStringLiteral("?force=1") : QString();
-    const base::Result<http::Response> answer
-        = ask(request("DELETE", path(image(reference, query))), tr("remove the image %1").arg(reference), cancel);
+    const base::Result<http::Response> answer =
+        ask(request("DELETE", path(image(reference, query))), tr("remove the image %1").arg(reference), cancel);
     return answer ? base::Result<void>() : answer.error();
 }
 

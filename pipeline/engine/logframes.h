@@ -11,9 +11,10 @@
 
 namespace engine {
 
-/// Cuts the answer of GET /containers/x/logs?timestamps=1 into whole lines, however its reads are cut. Without a terminal
-/// it comes in frames (8 bytes: stream, 0 0 0, length big-endian), with one as it is. Both engines split a long line over
-/// several frames, each with a timestamp of its own: they are joined again. A line over 1 MiB is given in pieces.
+/// Cuts the answer of GET /containers/x/logs?timestamps=1 into whole lines, however its reads are cut. Without a
+/// terminal it comes in frames (8 bytes: stream, 0 0 0, length big-endian), with one as it is. Both engines split a
+/// long line over several frames, each with a timestamp of its own: they are joined again. A line over 1 MiB is given
+/// in pieces.
 class LogFrames {
 public:
     using Sink = std::function<void(qint64 at, bool isError, const QString &line)>;

@@ -45,9 +45,11 @@ QString withoutSlash(const QString &name)
 ContainerState::Phase phaseOf(const QString &status)
 {
     using Phase = ContainerState::Phase;
-    if (status == QLatin1String("created") || status == QLatin1String("configured") || status == QLatin1String("initialized"))
+    if (status == QLatin1String("created") || status == QLatin1String("configured")
+        || status == QLatin1String("initialized"))
         return Phase::Created;
-    if (status == QLatin1String("running") || status == QLatin1String("restarting") || status == QLatin1String("stopping"))
+    if (status == QLatin1String("running") || status == QLatin1String("restarting")
+        || status == QLatin1String("stopping"))
         return Phase::Running;
     if (status == QLatin1String("exited") || status == QLatin1String("dead") || status == QLatin1String("stopped"))
         return Phase::Exited;
@@ -128,7 +130,8 @@ ContainerState listedContainer(const QJsonObject &object)
     for (const QJsonValue &value : object.value(QLatin1String("Ports")).toArray()) {
         const QJsonObject port = value.toObject();
         if (numberAt(port, "PublicPort") > 0)
-            result.ports.insert(static_cast<int>(numberAt(port, "PrivatePort")), static_cast<int>(numberAt(port, "PublicPort")));
+            result.ports.insert(
+                static_cast<int>(numberAt(port, "PrivatePort")), static_cast<int>(numberAt(port, "PublicPort")));
     }
     return result;
 }
@@ -160,7 +163,8 @@ ImageInfo listedImage(const QJsonObject &object)
 
 Layer historyLayer(const QJsonObject &object)
 {
-    return {base::plainText(textAt(object, "CreatedBy"), true), numberAt(object, "Size"), numberAt(object, "Created") * 1000};
+    return {base::plainText(textAt(object, "CreatedBy"), true), numberAt(object, "Size"),
+        numberAt(object, "Created") * 1000};
 }
 
 std::optional<Counters> countersOf(const QJsonObject &stats)
@@ -219,7 +223,8 @@ Info infoOf(const QJsonObject &version, const QJsonObject &info)
     // Podman 4 takes a request for a GPU over this API without a word and gives none.
     result.hasGpu = !podman && objectAt(info, "Runtimes").contains(QLatin1String("nvidia"));
     const QStringList security = textsOf(info.value(QLatin1String("SecurityOptions")).toArray());
-    result.rootless = info.value(QLatin1String("Rootless")).toBool() || security.contains(QStringLiteral("name=rootless"));
+    result.rootless =
+        info.value(QLatin1String("Rootless")).toBool() || security.contains(QStringLiteral("name=rootless"));
     return result;
 }
 

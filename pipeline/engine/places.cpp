@@ -44,7 +44,8 @@ QList<Candidate> candidates(const QMap<QString, QString> &environment, const QSt
     places.add(at("CONTAINER_HOST"), QStringLiteral("CONTAINER_HOST"), true);
     places.add(at("DOCKER_HOST"), QStringLiteral("DOCKER_HOST"), true);
     if (userId != 0) {
-        const QString runtime = at("XDG_RUNTIME_DIR").isEmpty() ? QStringLiteral("/run/user/%1").arg(userId) : at("XDG_RUNTIME_DIR");
+        const QString runtime =
+            at("XDG_RUNTIME_DIR").isEmpty() ? QStringLiteral("/run/user/%1").arg(userId) : at("XDG_RUNTIME_DIR");
         places.add(runtime + QLatin1String("/podman/podman.sock"), tr("Podman of this user"));
         places.add(runtime + QLatin1String("/docker.sock"), tr("Docker of this user"));
         if (!at("HOME").isEmpty())

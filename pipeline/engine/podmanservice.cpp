@@ -38,7 +38,8 @@ QString tr(const char *text)
 
 QString socketPath()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QLatin1String("/slipway");
+    const QString folder =
+        QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QLatin1String("/slipway");
     QDir().mkpath(folder);
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return QStringLiteral("%1/podman-%2.sock").arg(folder).arg(QCoreApplication::applicationPid());
@@ -48,7 +49,9 @@ void prepare(QProcess &process, const QString &program, const QString &socket)
 {
     const pid_t parent = getpid();
     process.setProgram(program);
-    process.setArguments({QStringLiteral("system"), QStringLiteral("service"), QStringLiteral("--time=0"), QLatin1String("unix://") + socket});
+    process.setArguments({QStringLiteral("system"), QStringLiteral("service"), QStringLiteral("--time=0"),
+        QLatin1String("unix://") + socket});
+    process.setWorkingDirectory(QFileInfo(socket).absolutePath()); // conmon leaves files where the service stands
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardInputFile(QProcess::nullDevice());
     process.setChildProcessModifier([parent] {
@@ -85,7 +88,9 @@ void PodmanService::Private::live(const QString &program, const QString &path)
         attend(process, path);
     QFile::remove(path);
     const std::lock_guard lock(mutex);
-    problem = process.error() == QProcess::FailedToStart ? process.errorString() : QString::fromUtf8(process.readAllStandardError().right(2000));
+    problem = process.error() == QProcess::FailedToStart
+        ? process.errorString()
+        : QString::fromUtf8(process.readAllStandardError().right(2000));
     running = false;
     changed.notify_all();
 }
@@ -95,7 +100,8 @@ void PodmanService::Private::attend(QProcess &process, const QString &path)
     std::unique_lock lock(mutex);
     while (!stopping) {
         lock.unlock();
-        const bool ended = process.waitForFinished(lookEveryMs * (socket.isEmpty() ? 1 : 10)) || process.state() == QProcess::NotRunning;
+        const bool ended = process.waitForFinished(lookEveryMs * (socket.isEmpty() ? 1 : 10))
+            || process.state() == QProcess::NotRunning;
         lock.lock();
         if (ended)
             return;
@@ -153,7 +159,7 @@ base::Result<QString> PodmanService::start(const QString &program, const base::C
         return base::cancelledError();
     if (d->running && !d->socket.isEmpty())
         return d->socket;
-    return base::Error {base::Error::Code::Unavailable, tr("Podman is installed, but its service did not start."),
+    return base::Error{base::Error::Code::Unavailable, tr("Podman is installed, but its service did not start."),
         tr("Try it by hand: podman system service --time=0 unix:///tmp/podman.sock"), base::plainText(d->problem)};
 }
 

@@ -11,8 +11,8 @@
 
 namespace engine {
 
-/// `podman system service` as a child of ours on a socket of its own, for a machine that has only the program. It ends with
-/// this object, and with our process however that ends. Our environment is passed on as it is. Any thread.
+/// `podman system service` as a child of ours on a socket of its own, for a machine that has only the program. It ends
+/// with this object, and with our process however that ends. Our environment is passed on as it is. Any thread.
 class PodmanService {
 public:
     PodmanService();
@@ -20,7 +20,8 @@ public:
     PodmanService(const PodmanService &) = delete;
     PodmanService &operator=(const PodmanService &) = delete;
 
-    /// Blocks until the socket exists; gives its path. Running already: the same path at once. Unavailable: podman's own words.
+    /// Blocks until the socket exists; gives its path. Running already: the same path at once. Unavailable: podman's
+    /// own words.
     [[nodiscard]] base::Result<QString> start(const QString &program, const base::CancelToken &cancel);
 
 private:

@@ -28,25 +28,25 @@ struct Sign {
 };
 
 // Read from the top: the first that occurs in the engine's text decides.
-constexpr std::array signs {
-    Sign {"no space left", Code::NoSpace},
-    Sign {"disk quota exceeded", Code::NoSpace},
-    Sign {"address already in use", Code::Conflict},
-    Sign {"port is already allocated", Code::Conflict},
-    Sign {"already in use", Code::Conflict},
-    Sign {"already exists", Code::Conflict},
-    Sign {"is running", Code::Conflict},
-    Sign {"image is in use", Code::Conflict},
-    Sign {"no such container", Code::NotFound},
-    Sign {"no such image", Code::NotFound},
-    Sign {"image not known", Code::NotFound},
-    Sign {"no container with name", Code::NotFound},
-    Sign {"could not find the file", Code::NotFound},
-    Sign {"connection refused", Code::Unavailable},
-    Sign {"no such host", Code::Unavailable},
-    Sign {"network is unreachable", Code::Unavailable},
-    Sign {"unauthorized", Code::Forbidden},
-    Sign {"authentication required", Code::Forbidden},
+constexpr std::array signs{
+    Sign{"no space left", Code::NoSpace},
+    Sign{"disk quota exceeded", Code::NoSpace},
+    Sign{"address already in use", Code::Conflict},
+    Sign{"port is already allocated", Code::Conflict},
+    Sign{"already in use", Code::Conflict},
+    Sign{"already exists", Code::Conflict},
+    Sign{"is running", Code::Conflict},
+    Sign{"image is in use", Code::Conflict},
+    Sign{"no such container", Code::NotFound},
+    Sign{"no such image", Code::NotFound},
+    Sign{"image not known", Code::NotFound},
+    Sign{"no container with name", Code::NotFound},
+    Sign{"could not find the file", Code::NotFound},
+    Sign{"connection refused", Code::Unavailable},
+    Sign{"no such host", Code::Unavailable},
+    Sign{"network is unreachable", Code::Unavailable},
+    Sign{"unauthorized", Code::Forbidden},
+    Sign{"authentication required", Code::Forbidden},
 };
 
 Code codeOfStatus(int status)

@@ -45,7 +45,8 @@ QString objectName(const QStringList &parts)
     if (exact && name.size() <= longest)
         return name;
     const QByteArray all = parts.join(QChar(0)).toUtf8();
-    const QString hash = QString::fromLatin1(QCryptographicHash::hash(all, QCryptographicHash::Sha256).toHex().left(hashLength));
+    const QString hash =
+        QString::fromLatin1(QCryptographicHash::hash(all, QCryptographicHash::Sha256).toHex().left(hashLength));
     name = cleaned(name.left(longest - 1 - hashLength));
     return name.isEmpty() ? hash : name + QLatin1Char('-') + hash;
 }

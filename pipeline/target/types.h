@@ -28,10 +28,11 @@ inline constexpr char environment[] = "dev.slipway.environment";
 inline constexpr char role[] = "dev.slipway.role"; ///< "task" or "service"
 inline constexpr char run[] = "dev.slipway.run";
 inline constexpr char release[] = "dev.slipway.release";
-inline constexpr char service[] = "dev.slipway.service";   ///< the stable name of the service it belongs to
-inline constexpr char port[] = "dev.slipway.port";         ///< laptop: the port it is published on
+inline constexpr char service[] = "dev.slipway.service"; ///< the stable name of the service it belongs to
+inline constexpr char port[] = "dev.slipway.port"; ///< laptop: the port it is published on
 inline constexpr char deadline[] = "dev.slipway.deadline"; ///< seconds a task may run
-inline constexpr char specHash[] = "dev.slipway.spec"; ///< SHA-256 of the spec without secrets: equal means nothing to do
+inline constexpr char specHash[] =
+    "dev.slipway.spec"; ///< SHA-256 of the spec without secrets: equal means nothing to do
 } // namespace label
 
 /// A file or folder of this machine copied into the container before it starts.
@@ -94,21 +95,21 @@ struct ServiceSpec {
 struct ServiceStatus {
     bool exists = false;
     bool running = false;
-    int release = 0;     ///< from its label
-    QString objectName;  ///< container (or pod) whose usage and logs are the service's
+    int release = 0; ///< from its label
+    QString objectName; ///< container (or pod) whose usage and logs are the service's
     QString id;
-    QString address;     ///< "http://127.0.0.1:18080"
+    QString address; ///< "http://127.0.0.1:18080"
     int restarts = 0;
     qint64 startedAt = 0;
     bool changed = false; ///< applyService wrote something
-    QString reason;      ///< when it does not run: exit code, out of memory, image
+    QString reason; ///< when it does not run: exit code, out of memory, image
 };
 
 struct Health {
     bool healthy = false;
     bool final = false; ///< not healthy and will not become so (exited for good)
-    int status = 0;     ///< HTTP status of the probe, 0: none
-    QString seen;       ///< "GET /healthz answered 503", "the container exited with 1: <last log line>"
+    int status = 0; ///< HTTP status of the probe, 0: none
+    QString seen; ///< "GET /healthz answered 503", "the container exited with 1: <last log line>"
 };
 
 struct UsageCounters {
@@ -129,8 +130,8 @@ struct ObjectInfo {
     qint64 createdAt = 0;
 };
 
-/// A valid name of at most 63 characters of [a-z0-9-] from parts, ending in a hash of all of them when anything was cut or
-/// replaced: deterministic, and different for different parts.
+/// A valid name of at most 63 characters of [a-z0-9-] from parts, ending in a hash of all of them when anything was cut
+/// or replaced: deterministic, and different for different parts.
 [[nodiscard]] QString objectName(const QStringList &parts);
 
 } // namespace target

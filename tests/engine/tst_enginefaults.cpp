@@ -81,18 +81,21 @@ private slots:
     void aLostAnswerIsUnknownAndTheEffectIsThere()
     {
         m_fake->addFault(fault("POST /containers/create", "drop-after"));
-        const base::Result<QString> made = m_engine->createContainer(text("x"), {{text("Image"), text("base:1")}}, m_never);
+        const base::Result<QString> made =
+            m_engine->createContainer(text("x"), {{text("Image"), text("base:1")}}, m_never);
         QCOMPARE(made.error().code, Code::Unknown);
         QCOMPARE(m_fake->effects(text("create"), text("x")), 1);
         QVERIFY(m_engine->inspectContainer(text("x"), m_never).ok());
-        const base::Result<QString> again = m_engine->createContainer(text("x"), {{text("Image"), text("base:1")}}, m_never);
+        const base::Result<QString> again =
+            m_engine->createContainer(text("x"), {{text("Image"), text("base:1")}}, m_never);
         QCOMPARE(again.error().code, Code::Conflict);
     }
 
     void aFullDiskIsNamed()
     {
         m_fake->addFault(fault("POST /containers/create", "no-space"));
-        const base::Result<QString> made = m_engine->createContainer(text("x"), {{text("Image"), text("base:1")}}, m_never);
+        const base::Result<QString> made =
+            m_engine->createContainer(text("x"), {{text("Image"), text("base:1")}}, m_never);
         QCOMPARE(made.error().code, Code::NoSpace);
         QVERIFY(!made.error().next.isEmpty());
         QCOMPARE(m_fake->effects(text("create")), 0);
@@ -128,7 +131,8 @@ private slots:
 
     void aLogThatIsCutIsNoSuccess()
     {
-        m_fake->state().addRule({{text("match"), text("talk")}, {text("log"), QJsonArray {text("one"), text("two"), text("three")}}});
+        m_fake->state().addRule(
+            {{text("match"), text("talk")}, {text("log"), QJsonArray{text("one"), text("two"), text("three")}}});
         QVERIFY(m_engine->createContainer(text("talk"), {{text("Image"), text("base:1")}}, m_never).ok());
         QVERIFY(m_engine->startContainer(text("talk"), m_never).ok());
         QCOMPARE(m_engine->waitContainer(text("talk"), m_never)->exitCode, 0);
@@ -140,7 +144,7 @@ private slots:
         QCOMPARE(m_engine->logs(text("talk"), 0, true, sink, m_never).error().code, Code::Unknown);
         lines.clear();
         QVERIFY(m_engine->logs(text("talk"), 0, true, sink, m_never).ok());
-        QCOMPARE(lines, (QStringList {text("one"), text("two"), text("three")}));
+        QCOMPARE(lines, (QStringList{text("one"), text("two"), text("three")}));
     }
 
     void whatIsGoneIsGone()
@@ -156,12 +160,13 @@ private slots:
     void aStateFileOutlivesTheEngine()
     {
         support::ScratchFolder scratch;
-        const support::FakeEngine::Options options {{}, scratch.path(text("state.json")), text("docker")};
+        const support::FakeEngine::Options options{{}, scratch.path(text("state.json")), text("docker")};
         QString id;
         {
             support::FakeEngine first(options);
             first.state().addImage(text("sha256:one"), text("base:1"), {}, text("given"));
-            id = *(*Engine::connect(first.socket(), m_never))->createContainer(text("kept"), {{text("Image"), text("base:1")}}, m_never);
+            id = *(*Engine::connect(first.socket(), m_never))
+                      ->createContainer(text("kept"), {{text("Image"), text("base:1")}}, m_never);
         }
         support::FakeEngine second(options);
         QCOMPARE((*Engine::connect(second.socket(), m_never))->inspectContainer(text("kept"), m_never)->id, id);

@@ -54,7 +54,8 @@ private:
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process.setStandardOutputFile(QProcess::nullDevice());
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("SLIPWAY_ENGINES_OWNER"), QString::number(QCoreApplication::applicationPid()));
+        environment.insert(
+            QStringLiteral("SLIPWAY_ENGINES_OWNER"), QString::number(QCoreApplication::applicationPid()));
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(SLIPWAY_TEST_SUPPORT "/engines.sh"), arguments);
         process.waitForFinished(startMs);
@@ -109,8 +110,10 @@ RealEngine started(engine::Flavor flavor)
         result.problem = engine.error().text();
         return result;
     }
-    result.image = importedImage(**engine, QLatin1String(testImageTag), {QStringLiteral("CMD [\"/bin/sh\"]")}, result.problem);
-    result.userImage = importedImage(**engine, QStringLiteral("slipway-test-user:1"), {QStringLiteral("USER 1000:1000")}, result.problem);
+    result.image =
+        importedImage(**engine, QLatin1String(testImageTag), {QStringLiteral("CMD [\"/bin/sh\"]")}, result.problem);
+    result.userImage = importedImage(
+        **engine, QStringLiteral("slipway-test-user:1"), {QStringLiteral("USER 1000:1000")}, result.problem);
     if (result.problem.isEmpty())
         result.engine = *engine;
     return result;
@@ -149,7 +152,10 @@ void noteTouched(engine::Flavor flavor)
     QFile file(qEnvironmentVariable("SLIPWAY_TOUCHED"));
     if (file.fileName().isEmpty() || !file.open(QIODevice::Append))
         return;
-    file.write(QStringLiteral("%1 %2::%3\n").arg(flavorName(flavor), QCoreApplication::applicationName(), QLatin1String(QTest::currentTestFunction())).toUtf8());
+    file.write(
+        QStringLiteral("%1 %2::%3\n")
+            .arg(flavorName(flavor), QCoreApplication::applicationName(), QLatin1String(QTest::currentTestFunction()))
+            .toUtf8());
 }
 
 http::BodySource busyboxRoot()
@@ -159,10 +165,13 @@ http::BodySource busyboxRoot()
     for (const char *folder : {"bin", "etc", "proc", "sys", "dev"})
         entries.append(TarEntry::folder(QLatin1String(folder)));
     entries.append(TarEntry::folder(QStringLiteral("tmp"), 01777));
-    entries.append(TarEntry::memory(QStringLiteral("etc/passwd"), "root:x:0:0:root:/:/bin/sh\nuser:x:1000:1000:user:/tmp:/bin/sh\n"));
-    entries.append(TarEntry::file(QStringLiteral("bin/busybox"), QStandardPaths::findExecutable(QStringLiteral("busybox")), 0755));
-    for (const char *command : {"sh", "cat", "cp", "dd", "echo", "env", "false", "head", "httpd", "id", "kill", "ls", "mkdir", "mv", "nc",
-             "printf", "readlink", "rm", "sha256sum", "sleep", "tail", "test", "tr", "true", "wget", "yes"})
+    entries.append(TarEntry::memory(
+        QStringLiteral("etc/passwd"), "root:x:0:0:root:/:/bin/sh\nuser:x:1000:1000:user:/tmp:/bin/sh\n"));
+    entries.append(
+        TarEntry::file(QStringLiteral("bin/busybox"), QStandardPaths::findExecutable(QStringLiteral("busybox")), 0755));
+    for (const char *command :
+        {"sh", "cat", "cp", "dd", "echo", "env", "false", "head", "httpd", "id", "kill", "ls", "mkdir", "mv", "nc",
+            "printf", "readlink", "rm", "sha256sum", "sleep", "tail", "test", "tr", "true", "wget", "yes"})
         entries.append(TarEntry::link(QLatin1String("bin/") + QLatin1String(command), QStringLiteral("busybox")));
     return image::TarWriter::source(entries);
 }

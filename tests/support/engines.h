@@ -12,9 +12,9 @@ namespace support {
 /// (packaging/test starts them once), else one that this process starts by engines.sh and ends again.
 struct RealEngine {
     std::shared_ptr<engine::Engine> engine; ///< null when there is none
-    QString image;                          ///< id of a small image: busybox, its commands in /bin
-    QString userImage;                      ///< the same, as user 1000
-    QString problem;                        ///< why there is none
+    QString image; ///< id of a small image: busybox, its commands in /bin
+    QString userImage; ///< the same, as user 1000
+    QString problem; ///< why there is none
 };
 
 /// Started at the first call for each flavour. Not thread-safe.

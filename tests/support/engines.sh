@@ -53,6 +53,7 @@ exec_podman() {
     local networks=()
     [ "$(id -u)" != 0 ] || networks=(--network-config-dir "$dir/podman/networks")
     export CONTAINERS_CONF=$dir/podman/containers.conf
+    cd "$run" || return # where conmon leaves a file "oom" when a container runs out of memory
     exec podman --root "$dir/podman/root" --runroot "$run/podman-run" --tmpdir "$run/podman-tmp" \
         --cgroup-manager cgroupfs --events-backend file "${networks[@]}" "$@"
 }

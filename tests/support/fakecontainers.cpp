@@ -32,7 +32,8 @@ qint64 msAt(const QJsonObject &object, const char *key)
 
 QString timeText(qint64 ms)
 {
-    return ms == 0 ? text("0001-01-01T00:00:00Z") : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+    return ms == 0 ? text("0001-01-01T00:00:00Z")
+                   : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 QJsonArray labelFilter(const FakeRequest &request)
@@ -57,7 +58,8 @@ struct Line {
 QList<Line> linesOf(const QJsonObject &container)
 {
     const QJsonObject rule = objectAt(container, "Rule");
-    const QJsonArray lines = rule.contains(text("log")) ? rule.value(text("log")).toArray() : QJsonArray {text("begun"), text("done")};
+    const QJsonArray lines =
+        rule.contains(text("log")) ? rule.value(text("log")).toArray() : QJsonArray{text("begun"), text("done")};
     const qint64 started = msAt(container, "StartedAt");
     const qint64 run = std::max<qint64>(0, static_cast<qint64>(rule.value(text("runMs")).toDouble(100)));
     QList<Line> result;
@@ -81,10 +83,14 @@ QList<image::TarEntry> filesAt(const QJsonObject &container, const QString &path
     const QJsonObject rule = objectAt(container, "Rule");
     QList<image::TarEntry> entries;
     if (path == text("/slipway/metrics.json")) {
-        const QJsonObject metrics = rule.contains(text("metrics")) ? objectAt(rule, "metrics") : QJsonObject {{text("accuracy"), 0.95}, {text("f1"), 0.94}};
-        entries.append(image::TarEntry::memory(text("metrics.json"), QJsonDocument(metrics).toJson(QJsonDocument::Compact)));
+        const QJsonObject metrics = rule.contains(text("metrics"))
+            ? objectAt(rule, "metrics")
+            : QJsonObject{{text("accuracy"), 0.95}, {text("f1"), 0.94}};
+        entries.append(
+            image::TarEntry::memory(text("metrics.json"), QJsonDocument(metrics).toJson(QJsonDocument::Compact)));
     } else if (path == text("/slipway/output")) {
-        const QJsonObject outputs = rule.contains(text("outputs")) ? objectAt(rule, "outputs") : QJsonObject {{text("model.bin"), text("weights")}};
+        const QJsonObject outputs = rule.contains(text("outputs")) ? objectAt(rule, "outputs")
+                                                                   : QJsonObject{{text("model.bin"), text("weights")}};
         entries.append(image::TarEntry::folder(text("output")));
         for (auto it = outputs.begin(); it != outputs.end(); ++it)
             entries.append(image::TarEntry::memory(text("output/") + it.key(), it.value().toString().toUtf8()));
@@ -104,9 +110,10 @@ void FakeEngine::create(FakeConnection &connection, const FakeRequest &request, 
     }
     const QString id = m_state.create(name, spec);
     if (id.isEmpty())
-        refuse(connection, isPodman() ? 500 : 409, text("Conflict. The container name \"/%1\" is already in use").arg(name));
+        refuse(connection, isPodman() ? 500 : 409,
+            text("Conflict. The container name \"/%1\" is already in use").arg(name));
     else
-        connection.answer(201, QJsonObject {{text("Id"), id}, {text("Warnings"), QJsonArray()}});
+        connection.answer(201, QJsonObject{{text("Id"), id}, {text("Warnings"), QJsonArray()}});
 }
 
 void FakeEngine::list(FakeConnection &connection, const FakeRequest &request, const QString &)
@@ -114,9 +121,10 @@ void FakeEngine::list(FakeConnection &connection, const FakeRequest &request, co
     QJsonArray all;
     for (const QJsonObject &container : m_state.containers(labelFilter(request))) {
         const QJsonObject spec = objectAt(container, "Spec");
-        all.append(QJsonObject {{text("Id"), container.value(text("Id"))}, {text("Names"), QJsonArray {QString(QLatin1Char('/') + container.value(text("Name")).toString())}},
-            {text("ImageID"), spec.value(text("Image"))}, {text("State"), FakeState::phase(container)}, {text("Labels"), spec.value(text("Labels"))},
-            {text("Created"), msAt(container, "CreatedAt") / 1000}});
+        all.append(QJsonObject{{text("Id"), container.value(text("Id"))},
+            {text("Names"), QJsonArray{QString(QLatin1Char('/') + container.value(text("Name")).toString())}},
+            {text("ImageID"), spec.value(text("Image"))}, {text("State"), FakeState::phase(container)},
+            {text("Labels"), spec.value(text("Labels"))}, {text("Created"), msAt(container, "CreatedAt") / 1000}});
     }
     connection.answer(200, all);
 }
@@ -128,12 +136,17 @@ void FakeEngine::inspect(FakeConnection &connection, const FakeRequest &, const 
     const QString phase = FakeState::phase(container);
     const bool ended = phase == text("exited");
     const bool oom = ended && objectAt(container, "Rule").value(text("oom")).toBool();
-    const QJsonObject state {{text("Status"), phase}, {text("ExitCode"), ended ? exitCode(container) : 0}, {text("OOMKilled"), oom && !isPodman()},
-        {text("Error"), QString()}, {text("StartedAt"), timeText(msAt(container, "StartedAt"))}, {text("FinishedAt"), timeText(FakeState::endedAt(container))}};
-    connection.answer(200, QJsonObject {{text("Id"), container.value(text("Id"))}, {text("Name"), QString(QLatin1Char('/') + container.value(text("Name")).toString())},
-        {text("Created"), timeText(msAt(container, "CreatedAt"))}, {text("Image"), spec.value(text("Image"))}, {text("State"), state},
-        {text("Config"), QJsonObject {{text("Labels"), spec.value(text("Labels"))}, {text("Tty"), false}}}, {text("HostConfig"), spec.value(text("HostConfig"))},
-        {text("RestartCount"), 0}});
+    const QJsonObject state{{text("Status"), phase}, {text("ExitCode"), ended ? exitCode(container) : 0},
+        {text("OOMKilled"), oom && !isPodman()}, {text("Error"), QString()},
+        {text("StartedAt"), timeText(msAt(container, "StartedAt"))},
+        {text("FinishedAt"), timeText(FakeState::endedAt(container))}};
+    connection.answer(200,
+        QJsonObject{{text("Id"), container.value(text("Id"))},
+            {text("Name"), QString(QLatin1Char('/') + container.value(text("Name")).toString())},
+            {text("Created"), timeText(msAt(container, "CreatedAt"))}, {text("Image"), spec.value(text("Image"))},
+            {text("State"), state},
+            {text("Config"), QJsonObject{{text("Labels"), spec.value(text("Labels"))}, {text("Tty"), false}}},
+            {text("HostConfig"), spec.value(text("HostConfig"))}, {text("RestartCount"), 0}});
 }
 
 void FakeEngine::start(FakeConnection &connection, const FakeRequest &, const QString &subject)
@@ -169,7 +182,7 @@ void FakeEngine::wait(FakeConnection &connection, const FakeRequest &, const QSt
         container = m_state.container(subject);
     }
     if (container)
-        connection.answer(200, QJsonObject {{text("StatusCode"), exitCode(*container)}});
+        connection.answer(200, QJsonObject{{text("StatusCode"), exitCode(*container)}});
     else
         refuse(connection, 404, text("No such container: ") + subject);
 }
@@ -200,15 +213,19 @@ void FakeEngine::stats(FakeConnection &connection, const FakeRequest &, const QS
     const QJsonObject container = *m_state.container(subject);
     const QJsonObject rule = objectAt(container, "Rule");
     if (!FakeState::isRunning(container)) {
-        connection.answer(200, QJsonObject {{text("read"), text("0001-01-01T00:00:00Z")}});
+        connection.answer(200, QJsonObject{{text("read"), text("0001-01-01T00:00:00Z")}});
         return;
     }
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const double ran = double(now - msAt(container, "StartedAt"));
     const double memory = rule.value(text("memory")).toDouble(200e6) * (1 + 0.3 * std::sin(ran / 2000));
-    connection.answer(200, QJsonObject {{text("read"), timeText(now)},
-        {text("cpu_stats"), QJsonObject {{text("cpu_usage"), QJsonObject {{text("total_usage"), std::round(ran * 1e6 * rule.value(text("cores")).toDouble(0.8))}}}}},
-        {text("memory_stats"), QJsonObject {{text("usage"), std::round(memory)}, {text("limit"), 1e9}}}});
+    connection.answer(200,
+        QJsonObject{{text("read"), timeText(now)},
+            {text("cpu_stats"),
+                QJsonObject{{text("cpu_usage"),
+                    QJsonObject{
+                        {text("total_usage"), std::round(ran * 1e6 * rule.value(text("cores")).toDouble(0.8))}}}}},
+            {text("memory_stats"), QJsonObject{{text("usage"), std::round(memory)}, {text("limit"), 1e9}}}});
 }
 
 void FakeEngine::putArchive(FakeConnection &connection, const FakeRequest &request, const QString &subject)
@@ -228,7 +245,8 @@ void FakeEngine::getArchive(FakeConnection &connection, const FakeRequest &reque
     image::TarWriter tar(entries);
     connection.begin(200, "application/x-tar");
     QByteArray buffer(65536, Qt::Uninitialized);
-    for (base::Result<qint64> count = tar.read(buffer.data(), buffer.size()); count && *count > 0; count = tar.read(buffer.data(), buffer.size())) {
+    for (base::Result<qint64> count = tar.read(buffer.data(), buffer.size()); count && *count > 0;
+         count = tar.read(buffer.data(), buffer.size())) {
         if (!connection.piece(buffer.left(static_cast<qsizetype>(*count))))
             return;
     }

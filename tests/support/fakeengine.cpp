@@ -161,7 +161,8 @@ bool FakeEngine::applyFaultBefore(FakeConnection &connection, const FakeRequest 
         return false;
     }
     if (what == text("status") || what == text("no-space")) {
-        const QString message = what == text("no-space") ? text("write /var/lib/engine/tmp: no space left on device") : fault.value(text("message")).toString();
+        const QString message = what == text("no-space") ? text("write /var/lib/engine/tmp: no space left on device")
+                                                         : fault.value(text("message")).toString();
         refuse(connection, fault.value(text("status")).toInt(500), message);
         return false;
     }
@@ -179,7 +180,7 @@ void FakeEngine::applyFaultAfter(FakeConnection &connection, const FakeRequest &
 
 void FakeEngine::refuse(FakeConnection &connection, int status, const QString &message)
 {
-    connection.answer(status, QJsonObject {{text("message"), message}});
+    connection.answer(status, QJsonObject{{text("message"), message}});
 }
 
 bool FakeEngine::routeFake(FakeConnection &connection, const FakeRequest &request)
@@ -211,14 +212,18 @@ void FakeEngine::route(FakeConnection &connection, const FakeRequest &request)
 
 void FakeEngine::about(FakeConnection &connection, const FakeRequest &request, const QString &)
 {
-    const QJsonObject component {{text("Name"), isPodman() ? text("Podman Engine") : text("Engine")},
-        {text("Details"), QJsonObject {{text("APIVersion"), isPodman() ? text("4.3.1") : text("1.41")}}}};
+    const QJsonObject component{{text("Name"), isPodman() ? text("Podman Engine") : text("Engine")},
+        {text("Details"), QJsonObject{{text("APIVersion"), isPodman() ? text("4.3.1") : text("1.41")}}}};
     if (request.path == text("/version"))
-        connection.answer(200, QJsonObject {{text("ApiVersion"), text("1.41")}, {text("Version"), isPodman() ? text("4.3.1") : text("20.10.24")},
-            {text("Components"), QJsonArray {component}}});
+        connection.answer(200,
+            QJsonObject{{text("ApiVersion"), text("1.41")},
+                {text("Version"), isPodman() ? text("4.3.1") : text("20.10.24")},
+                {text("Components"), QJsonArray{component}}});
     else
-        connection.answer(200, QJsonObject {{text("Architecture"), text("x86_64")}, {text("NCPU"), 4}, {text("MemTotal"), 16e9},
-            {text("DockerRootDir"), text("/var/lib/fake")}, {text("MemoryLimit"), true}, {text("CpuCfsQuota"), true}});
+        connection.answer(200,
+            QJsonObject{{text("Architecture"), text("x86_64")}, {text("NCPU"), 4}, {text("MemTotal"), 16e9},
+                {text("DockerRootDir"), text("/var/lib/fake")}, {text("MemoryLimit"), true},
+                {text("CpuCfsQuota"), true}});
 }
 
 bool FakeEngine::routeContainer(FakeConnection &connection, const FakeRequest &request)
@@ -228,14 +233,21 @@ bool FakeEngine::routeContainer(FakeConnection &connection, const FakeRequest &r
         const char *pattern;
         Handler handler;
     };
-    static const std::array routes {
-        Route {"POST", "^/containers/create$", &FakeEngine::create}, Route {"GET", "^/containers/json$", &FakeEngine::list},
-        Route {"GET", "^/containers/([^/]+)/json$", &FakeEngine::inspect}, Route {"POST", "^/containers/([^/]+)/start$", &FakeEngine::start},
-        Route {"POST", "^/containers/([^/]+)/stop$", &FakeEngine::stop}, Route {"POST", "^/containers/([^/]+)/kill$", &FakeEngine::stop},
-        Route {"POST", "^/containers/([^/]+)/wait$", &FakeEngine::wait}, Route {"GET", "^/containers/([^/]+)/logs$", &FakeEngine::logs},
-        Route {"GET", "^/containers/([^/]+)/stats$", &FakeEngine::stats}, Route {"PUT", "^/containers/([^/]+)/archive$", &FakeEngine::putArchive},
-        Route {"GET", "^/containers/([^/]+)/archive$", &FakeEngine::getArchive}, Route {"POST", "^/containers/([^/]+)/rename$", &FakeEngine::rename},
-        Route {"POST", "^/containers/([^/]+)/update$", &FakeEngine::update}, Route {"DELETE", "^/containers/([^/]+)$", &FakeEngine::remove},
+    static const std::array routes{
+        Route{"POST", "^/containers/create$", &FakeEngine::create},
+        Route{"GET", "^/containers/json$", &FakeEngine::list},
+        Route{"GET", "^/containers/([^/]+)/json$", &FakeEngine::inspect},
+        Route{"POST", "^/containers/([^/]+)/start$", &FakeEngine::start},
+        Route{"POST", "^/containers/([^/]+)/stop$", &FakeEngine::stop},
+        Route{"POST", "^/containers/([^/]+)/kill$", &FakeEngine::stop},
+        Route{"POST", "^/containers/([^/]+)/wait$", &FakeEngine::wait},
+        Route{"GET", "^/containers/([^/]+)/logs$", &FakeEngine::logs},
+        Route{"GET", "^/containers/([^/]+)/stats$", &FakeEngine::stats},
+        Route{"PUT", "^/containers/([^/]+)/archive$", &FakeEngine::putArchive},
+        Route{"GET", "^/containers/([^/]+)/archive$", &FakeEngine::getArchive},
+        Route{"POST", "^/containers/([^/]+)/rename$", &FakeEngine::rename},
+        Route{"POST", "^/containers/([^/]+)/update$", &FakeEngine::update},
+        Route{"DELETE", "^/containers/([^/]+)$", &FakeEngine::remove},
     };
     for (const Route &one : routes) {
         const QRegularExpressionMatch match = QRegularExpression(QLatin1String(one.pattern)).match(request.path);

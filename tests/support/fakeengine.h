@@ -15,16 +15,18 @@
 namespace support {
 
 /// A scripted container engine on a unix socket, with threads of its own: containers, images, builds, pushes, archives,
-/// logs and counters as state in memory (and in a file, so that a client that was killed finds it again). Services answer HTTP
-/// on their port. Over HTTP the same is asked and scripted: GET /_fake/state, POST /_fake/rule, POST /_fake/fault, GET /_fake/calls.
+/// logs and counters as state in memory (and in a file, so that a client that was killed finds it again). Services
+/// answer HTTP on their port. Over HTTP the same is asked and scripted: GET /_fake/state, POST /_fake/rule, POST
+/// /_fake/fault, GET /_fake/calls.
 ///
 /// A fault: {"on": part of "METHOD /path", "skip": matches to let pass, "count": how many (1), "do": one of
-///   "status" (with status, message; no effect), "no-space", "drop-before" (no effect), "drop-after" (the effect took place,
-///   the answer is lost), "delay" (ms), "cut" (bytes of a stream), "kill-before", "kill-after" (SIGKILL to the client's process)}
+///   "status" (with status, message; no effect), "no-space", "drop-before" (no effect), "drop-after" (the effect took
+///   place, the answer is lost), "delay" (ms), "cut" (bytes of a stream), "kill-before", "kill-after" (SIGKILL to the
+///   client's process)}
 class FakeEngine {
 public:
     struct Options {
-        QString socket;    ///< empty: a fresh one
+        QString socket; ///< empty: a fresh one
         QString stateFile; ///< empty: memory only
         QString flavor = QStringLiteral("docker"); ///< or "podman"
     };
@@ -39,8 +41,8 @@ public:
     void addFault(const QJsonObject &fault);
     /// "POST /containers/create" for each request so far, without those to /_fake.
     [[nodiscard]] QStringList calls() const;
-    /// How many effects of a kind ("create", "start", "stop", "remove", "build", "tag", "push", "pull", "import", "rename",
-    /// "remove-image") there were, for one name or all.
+    /// How many effects of a kind ("create", "start", "stop", "remove", "build", "tag", "push", "pull", "import",
+    /// "rename", "remove-image") there were, for one name or all.
     [[nodiscard]] int effects(const QString &what, const QString &name = {}) const;
 
 private:
@@ -86,7 +88,7 @@ private:
     Options m_options;
     FakeState m_state;
     int m_listener = -1;
-    std::atomic_bool m_ending {false};
+    std::atomic_bool m_ending{false};
     mutable std::mutex m_mutex;
     QList<QJsonObject> m_faults;
     QStringList m_calls;

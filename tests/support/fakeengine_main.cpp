@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fake engine as a program: prints "ready SOCKET" and lives until it is ended, or until the process named by --owner is gone.
+// The fake engine as a program: prints "ready SOCKET" and lives until it is ended, or until the process named by
+// --owner is gone.
 #include "support/fakeengine.h"
 
 #include <QCommandLineParser>
@@ -27,7 +28,8 @@ void applyScript(support::FakeEngine &engine, const QString &path)
         if (one.contains(QLatin1String("fault")))
             engine.addFault(one.value(QLatin1String("fault")).toObject());
         if (const QString tag = one.value(QLatin1String("image")).toString(); !tag.isEmpty())
-            engine.state().addImage(QLatin1String("sha256:") + QString(64, QLatin1Char('a')), tag, {}, QStringLiteral("given"));
+            engine.state().addImage(
+                QLatin1String("sha256:") + QString(64, QLatin1Char('a')), tag, {}, QStringLiteral("given"));
     }
 }
 
@@ -37,11 +39,16 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    const QCommandLineOption socket(QStringLiteral("socket"), QStringLiteral("path of the socket"), QStringLiteral("path"));
-    const QCommandLineOption state(QStringLiteral("state"), QStringLiteral("file that keeps what it holds"), QStringLiteral("file"));
-    const QCommandLineOption flavor(QStringLiteral("flavor"), QStringLiteral("docker or podman"), QStringLiteral("name"), QStringLiteral("docker"));
-    const QCommandLineOption script(QStringLiteral("script"), QStringLiteral("JSON file with rules, faults and images"), QStringLiteral("file"));
-    const QCommandLineOption owner(QStringLiteral("owner"), QStringLiteral("end when this process is gone"), QStringLiteral("pid"));
+    const QCommandLineOption socket(
+        QStringLiteral("socket"), QStringLiteral("path of the socket"), QStringLiteral("path"));
+    const QCommandLineOption state(
+        QStringLiteral("state"), QStringLiteral("file that keeps what it holds"), QStringLiteral("file"));
+    const QCommandLineOption flavor(
+        QStringLiteral("flavor"), QStringLiteral("docker or podman"), QStringLiteral("name"), QStringLiteral("docker"));
+    const QCommandLineOption script(
+        QStringLiteral("script"), QStringLiteral("JSON file with rules, faults and images"), QStringLiteral("file"));
+    const QCommandLineOption owner(
+        QStringLiteral("owner"), QStringLiteral("end when this process is gone"), QStringLiteral("pid"));
     parser.addOptions({socket, state, flavor, script, owner});
     parser.process(application);
 

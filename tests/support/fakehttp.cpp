@@ -25,7 +25,7 @@ constexpr qsizetype keptBody = 8 << 20;
 
 int peerOf(int socket)
 {
-    ucred credentials {};
+    ucred credentials{};
     socklen_t size = sizeof credentials;
     return ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0 ? credentials.pid : 0;
 }
@@ -71,7 +71,7 @@ bool FakeConnection::fill()
     while (m_open && !m_ending) {
         if (!readable(m_socket, lookMs))
             continue;
-        std::array<char, 65536> buffer {};
+        std::array<char, 65536> buffer{};
         const ssize_t count = ::recv(m_socket, buffer.data(), buffer.size(), 0);
         if (count <= 0)
             break;
@@ -169,7 +169,8 @@ void FakeConnection::answer(int status, const QByteArray &body, const QByteArray
 {
     const bool empty = status == 204 || status == 304;
     write("HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: " + type
-        + (empty ? QByteArray("\r\n\r\n") : "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body));
+        + (empty ? QByteArray("\r\n\r\n")
+                 : "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body));
 }
 
 void FakeConnection::answer(int status, const QJsonValue &body)
@@ -180,7 +181,8 @@ void FakeConnection::answer(int status, const QJsonValue &body)
 
 void FakeConnection::begin(int status, const QByteArray &type)
 {
-    write("HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+    write("HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: " + type
+        + "\r\nTransfer-Encoding: chunked\r\n\r\n");
 }
 
 bool FakeConnection::piece(const QByteArray &bytes)

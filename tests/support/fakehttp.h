@@ -44,7 +44,8 @@ public:
     void begin(int status, const QByteArray &type);
     bool piece(const QByteArray &bytes);
     void end();
-    /// From now on: no byte reaches the client (a lost answer), or the connection breaks after that many bytes of a body.
+    /// From now on: no byte reaches the client (a lost answer), or the connection breaks after that many bytes of a
+    /// body.
     void muteAnswers() { m_muted = true; }
     void cutAfter(qint64 bytes) { m_cut = bytes; }
     void hangUp();

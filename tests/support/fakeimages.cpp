@@ -44,11 +44,13 @@ QJsonObject labelsIn(const FakeRequest &request)
 QJsonObject inspected(const QJsonObject &image)
 {
     const QString id = image.value(text("Id")).toString();
-    const QDateTime made = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(image.value(text("CreatedAt")).toDouble()), Qt::UTC);
-    return {{text("Id"), id}, {text("RepoTags"), image.value(text("Tags"))}, {text("Architecture"), text("amd64")}, {text("Os"), text("linux")},
-        {text("Size"), image.value(text("Size"))}, {text("Created"), made.toString(Qt::ISODateWithMs)},
-        {text("Config"), QJsonObject {{text("Labels"), image.value(text("Labels"))}}},
-        {text("RootFS"), QJsonObject {{text("Layers"), QJsonArray {text("sha256:base"), id}}}}};
+    const QDateTime made =
+        QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(image.value(text("CreatedAt")).toDouble()), Qt::UTC);
+    return {{text("Id"), id}, {text("RepoTags"), image.value(text("Tags"))}, {text("Architecture"), text("amd64")},
+        {text("Os"), text("linux")}, {text("Size"), image.value(text("Size"))},
+        {text("Created"), made.toString(Qt::ISODateWithMs)},
+        {text("Config"), QJsonObject{{text("Labels"), image.value(text("Labels"))}}},
+        {text("RootFS"), QJsonObject{{text("Layers"), QJsonArray{text("sha256:base"), id}}}}};
 }
 
 int listenOnPort(int port)
@@ -56,7 +58,7 @@ int listenOnPort(int port)
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const int on = 1;
     ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    sockaddr_in address {};
+    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(static_cast<uint16_t>(port));
@@ -85,11 +87,14 @@ bool FakeEngine::routeImage(FakeConnection &connection, const FakeRequest &reque
     if (!image)
         refuse(connection, 404, text("No such image: ") + reference);
     else if (request.method == "DELETE")
-        m_state.removeImage(reference), connection.answer(200, QJsonArray {QJsonObject {{text("Deleted"), image->value(text("Id"))}}});
+        m_state.removeImage(reference),
+            connection.answer(200, QJsonArray{QJsonObject{{text("Deleted"), image->value(text("Id"))}}});
     else if (match.captured(2) == text("/history"))
-        connection.answer(200, QJsonArray {QJsonObject {{text("CreatedBy"), text("RUN make")}, {text("Size"), 1000}, {text("Created"), 1}}});
+        connection.answer(200,
+            QJsonArray{QJsonObject{{text("CreatedBy"), text("RUN make")}, {text("Size"), 1000}, {text("Created"), 1}}});
     else if (match.captured(2) == text("/tag"))
-        m_state.tag(image->value(text("Id")).toString(), request.at("repo") + QLatin1Char(':') + request.at("tag")), connection.answer(201, QByteArray());
+        m_state.tag(image->value(text("Id")).toString(), request.at("repo") + QLatin1Char(':') + request.at("tag")),
+            connection.answer(201, QByteArray());
     else if (match.captured(2) == text("/push"))
         push(connection, request, reference);
     else
@@ -101,17 +106,21 @@ void FakeEngine::build(FakeConnection &connection, const FakeRequest &request)
 {
     const QString tag = request.at("t");
     const QJsonObject rule = m_state.ruleFor(tag + QLatin1Char(' ') + request.at("dockerfile"));
-    const QJsonArray steps = rule.contains(text("steps")) ? rule.value(text("steps")).toArray() : QJsonArray {text("FROM base"), text("COPY . /app")};
+    const QJsonArray steps = rule.contains(text("steps")) ? rule.value(text("steps")).toArray()
+                                                          : QJsonArray{text("FROM base"), text("COPY . /app")};
     connection.begin(200, "application/json");
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const QString head = isPodman() ? text("STEP %1/%2: %3\n") : text("Step %1/%2 : %3\n");
-        if (!connection.piece(lineOf({{text("stream"), head.arg(i + 1).arg(steps.size()).arg(steps.at(i).toString())}})))
+        if (!connection.piece(
+                lineOf({{text("stream"), head.arg(i + 1).arg(steps.size()).arg(steps.at(i).toString())}})))
             return; // the client is gone: nothing is made
         QThread::msleep(static_cast<unsigned long>(rule.value(text("stepMs")).toInt(10)));
-        connection.piece(lineOf({{text("stream"), isPodman() ? text("--> 0123456789ab\n") : text(" ---> 0123456789ab\n")}}));
+        connection.piece(
+            lineOf({{text("stream"), isPodman() ? text("--> 0123456789ab\n") : text(" ---> 0123456789ab\n")}}));
     }
     if (const QString error = rule.value(text("error")).toString(); !error.isEmpty()) {
-        connection.piece(lineOf({{text("errorDetail"), QJsonObject {{text("message"), error}}}, {text("error"), error}}));
+        connection.piece(
+            lineOf({{text("errorDetail"), QJsonObject{{text("message"), error}}}, {text("error"), error}}));
         connection.end();
         return;
     }
@@ -120,19 +129,21 @@ void FakeEngine::build(FakeConnection &connection, const FakeRequest &request)
     if (!connection.open())
         return;
     m_state.addImage(id, tag, labelsIn(request), text("build"));
-    connection.piece(lineOf({{text("aux"), QJsonObject {{text("ID"), id}}}}));
+    connection.piece(lineOf({{text("aux"), QJsonObject{{text("ID"), id}}}}));
     connection.piece(lineOf({{text("stream"), text("Successfully tagged %1\n").arg(tag)}}));
     connection.end();
 }
 
 void FakeEngine::listImages(FakeConnection &connection, const FakeRequest &request)
 {
-    const QJsonArray labels = QJsonDocument::fromJson(request.at("filters").toUtf8()).object().value(text("label")).toArray();
+    const QJsonArray labels =
+        QJsonDocument::fromJson(request.at("filters").toUtf8()).object().value(text("label")).toArray();
     QJsonArray all;
     for (const QJsonValue &value : m_state.images(labels)) {
         const QJsonObject image = value.toObject();
-        all.append(QJsonObject {{text("Id"), image.value(text("Id"))}, {text("RepoTags"), image.value(text("Tags"))}, {text("Size"), image.value(text("Size"))},
-            {text("Labels"), image.value(text("Labels"))}, {text("Created"), image.value(text("CreatedAt")).toDouble() / 1000}});
+        all.append(QJsonObject{{text("Id"), image.value(text("Id"))}, {text("RepoTags"), image.value(text("Tags"))},
+            {text("Size"), image.value(text("Size"))}, {text("Labels"), image.value(text("Labels"))},
+            {text("Created"), image.value(text("CreatedAt")).toDouble() / 1000}});
     }
     connection.answer(200, all);
 }
@@ -145,7 +156,8 @@ void FakeEngine::makeImage(FakeConnection &connection, const FakeRequest &reques
     const QString tag = request.at("tag").isEmpty() ? name : name + QLatin1Char(':') + request.at("tag");
     connection.begin(200, "application/json");
     if (const QString error = m_state.ruleFor(tag).value(text("error")).toString(); !error.isEmpty()) {
-        connection.piece(lineOf({{text("errorDetail"), QJsonObject {{text("message"), error}}}, {text("error"), error}}));
+        connection.piece(
+            lineOf({{text("errorDetail"), QJsonObject{{text("message"), error}}}, {text("error"), error}}));
     } else {
         const QString id = idOf(import ? request.bodySha256 : tag.toUtf8());
         m_state.addImage(id, tag, {}, import ? text("import") : text("pull"));
@@ -161,9 +173,10 @@ void FakeEngine::push(FakeConnection &connection, const FakeRequest &request, co
     connection.begin(200, "application/json");
     for (const int done : {0, 50, 100})
         connection.piece(lineOf({{text("status"), text("Pushing")}, {text("id"), text("layer1")},
-            {text("progressDetail"), QJsonObject {{text("current"), done}, {text("total"), 100}}}}));
+            {text("progressDetail"), QJsonObject{{text("current"), done}, {text("total"), 100}}}}));
     connection.piece(lineOf({{text("status"), text("%1: digest: %2 size: 734").arg(tag, digest)}}));
-    connection.piece(lineOf({{text("aux"), QJsonObject {{text("Tag"), tag}, {text("Digest"), digest}, {text("Size"), 734}}}}));
+    connection.piece(
+        lineOf({{text("aux"), QJsonObject{{text("Tag"), tag}, {text("Digest"), digest}, {text("Size"), 734}}}}));
     connection.end();
     m_state.count(text("push"), reference, digest);
 }
@@ -214,7 +227,8 @@ void FakeEngine::serve(const QString &id)
         FakeConnection connection(::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC), m_ending);
         FakeRequest request;
         if (connection.read(request))
-            connection.answer(rule.value(text("http")).toInt(200), rule.value(text("body")).toString(text("{\"digit\": 7}")).toUtf8());
+            connection.answer(rule.value(text("http")).toInt(200),
+                rule.value(text("body")).toString(text("{\"digit\": 7}")).toUtf8());
     }
     if (listener >= 0)
         ::close(listener);

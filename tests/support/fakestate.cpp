@@ -49,7 +49,8 @@ bool hasLabels(const QJsonObject &labels, const QJsonArray &wanted)
 {
     return std::all_of(wanted.begin(), wanted.end(), [&labels](const QJsonValue &one) {
         const QString key = one.toString().section(QLatin1Char('='), 0, 0);
-        return labels.contains(key) && (key == one.toString() || one.toString() == key + QLatin1Char('=') + labels.value(key).toString());
+        return labels.contains(key)
+            && (key == one.toString() || one.toString() == key + QLatin1Char('=') + labels.value(key).toString());
     });
 }
 
@@ -87,8 +88,8 @@ void FakeState::read()
 QJsonObject FakeState::snapshot() const
 {
     const std::lock_guard lock(m_mutex);
-    return {{QStringLiteral("images"), m_images}, {QStringLiteral("containers"), m_containers}, {QStringLiteral("rules"), m_rules},
-        {QStringLiteral("effects"), m_effects}, {QStringLiteral("made"), m_made}};
+    return {{QStringLiteral("images"), m_images}, {QStringLiteral("containers"), m_containers},
+        {QStringLiteral("rules"), m_rules}, {QStringLiteral("effects"), m_effects}, {QStringLiteral("made"), m_made}};
 }
 
 // Called with the mutex held.
@@ -96,8 +97,8 @@ void FakeState::save() const
 {
     if (m_file.isEmpty())
         return;
-    const QJsonObject all {{QStringLiteral("images"), m_images}, {QStringLiteral("containers"), m_containers}, {QStringLiteral("rules"), m_rules},
-        {QStringLiteral("effects"), m_effects}, {QStringLiteral("made"), m_made}};
+    const QJsonObject all{{QStringLiteral("images"), m_images}, {QStringLiteral("containers"), m_containers},
+        {QStringLiteral("rules"), m_rules}, {QStringLiteral("effects"), m_effects}, {QStringLiteral("made"), m_made}};
     QSaveFile file(m_file);
     if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(all).toJson()) > 0)
         file.commit();
@@ -123,7 +124,8 @@ QJsonObject FakeState::ruleFor(const QString &text) const
 
 void FakeState::countLocked(const QString &what, const QString &name, const QString &id)
 {
-    m_effects.append(QJsonObject {{QStringLiteral("what"), what}, {QStringLiteral("name"), name}, {QStringLiteral("id"), id}});
+    m_effects.append(
+        QJsonObject{{QStringLiteral("what"), what}, {QStringLiteral("name"), name}, {QStringLiteral("id"), id}});
     save();
 }
 
@@ -157,7 +159,8 @@ QString FakeState::addImage(const QString &id, const QString &tag, const QJsonOb
     if (!tag.isEmpty() && !tags.contains(wholeTag(tag)))
         tags.append(wholeTag(tag));
     if (image.isEmpty())
-        image = {{QStringLiteral("Id"), id}, {QStringLiteral("CreatedAt"), now()}, {QStringLiteral("Labels"), labels}, {QStringLiteral("Size"), 123'456'789}};
+        image = {{QStringLiteral("Id"), id}, {QStringLiteral("CreatedAt"), now()}, {QStringLiteral("Labels"), labels},
+            {QStringLiteral("Size"), 123'456'789}};
     image.insert(QStringLiteral("Tags"), tags);
     m_images.insert(id, image);
     countLocked(what, tag, id);
@@ -170,7 +173,8 @@ QString FakeState::findImage(const QString &reference) const
         return reference;
     for (auto it = m_images.begin(); it != m_images.end(); ++it) {
         const QJsonObject image = it.value().toObject();
-        if (image.value(QLatin1String("Tags")).toArray().contains(wholeTag(reference)) || it.key() == QLatin1String("sha256:") + reference)
+        if (image.value(QLatin1String("Tags")).toArray().contains(wholeTag(reference))
+            || it.key() == QLatin1String("sha256:") + reference)
             return it.key();
     }
     return {};
@@ -215,7 +219,8 @@ QString FakeState::findContainer(const QString &nameOrId) const
     if (m_containers.contains(nameOrId))
         return nameOrId;
     for (auto it = m_containers.begin(); it != m_containers.end(); ++it) {
-        if (textAt(it.value().toObject(), "Name") == nameOrId || (nameOrId.size() >= 12 && it.key().startsWith(nameOrId)))
+        if (textAt(it.value().toObject(), "Name") == nameOrId
+            || (nameOrId.size() >= 12 && it.key().startsWith(nameOrId)))
             return it.key();
     }
     return {};
@@ -246,8 +251,9 @@ QString FakeState::create(const QString &name, const QJsonObject &spec)
     if (!findContainer(name).isEmpty())
         return {};
     const QString id = hexOf(QByteArray::number(++m_made) + name.toUtf8());
-    m_containers.insert(id, QJsonObject {{QStringLiteral("Id"), id}, {QStringLiteral("Name"), name}, {QStringLiteral("Spec"), spec},
-        {QStringLiteral("CreatedAt"), now()}, {QStringLiteral("Rule"), rule}});
+    m_containers.insert(id,
+        QJsonObject{{QStringLiteral("Id"), id}, {QStringLiteral("Name"), name}, {QStringLiteral("Spec"), spec},
+            {QStringLiteral("CreatedAt"), now()}, {QStringLiteral("Rule"), rule}});
     countLocked(QStringLiteral("create"), name, id);
     return id;
 }

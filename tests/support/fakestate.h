@@ -13,16 +13,19 @@
 
 namespace support {
 
-/// What the fake engine holds: images, containers, rules, and a count of effects. Containers do not run: what they are is
-/// computed from when they were started and the rule for them, so a state that is saved and read again goes on. Any thread.
+/// What the fake engine holds: images, containers, rules, and a count of effects. Containers do not run: what they are
+/// is computed from when they were started and the rule for them, so a state that is saved and read again goes on. Any
+/// thread.
 class FakeState {
 public:
     /// With a file it is read from there and written after each effect.
     explicit FakeState(const QString &file);
 
-    /// How containers (or builds) whose name, image, command or tag contains "match" behave; the last rule that fits holds:
-    ///   runMs (tasks 200, services -1: for ever), exitCode, oom, log [lines], metrics {}, outputs {path: text}, cores, memory,
-    ///   http (status of a service's answers, 200; 0: it never listens), body, stepMs, steps [lines], error (a build fails with it)
+    /// How containers (or builds) whose name, image, command or tag contains "match" behave; the last rule that fits
+    /// holds:
+    ///   runMs (tasks 200, services -1: for ever), exitCode, oom, log [lines], metrics {}, outputs {path: text}, cores,
+    ///   memory, http (status of a service's answers, 200; 0: it never listens), body, stepMs, steps [lines], error (a
+    ///   build fails with it)
     void addRule(const QJsonObject &rule);
     [[nodiscard]] QJsonObject ruleFor(const QString &text) const;
 

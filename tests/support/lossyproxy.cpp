@@ -21,7 +21,7 @@ constexpr int lookMs = 50; // how soon the end is seen
 // What can be read now; empty at the end.
 QByteArray readSome(int socket)
 {
-    std::array<char, 65536> buffer {};
+    std::array<char, 65536> buffer{};
     const ssize_t count = ::recv(socket, buffer.data(), buffer.size(), 0);
     return count > 0 ? QByteArray(buffer.data(), static_cast<qsizetype>(count)) : QByteArray();
 }
@@ -79,7 +79,7 @@ void LossyProxy::carry(int client)
     const int engine = connectTo(m_engineSocket);
     bool losing = false;
     while (!m_ending && engine >= 0) {
-        std::array<pollfd, 2> both {pollfd {client, POLLIN, 0}, pollfd {engine, POLLIN, 0}};
+        std::array<pollfd, 2> both{pollfd{client, POLLIN, 0}, pollfd{engine, POLLIN, 0}};
         if (::poll(both.data(), both.size(), lookMs) <= 0)
             continue;
         if (both[0].revents != 0) {

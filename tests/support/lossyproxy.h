@@ -22,7 +22,8 @@ public:
     LossyProxy &operator=(const LossyProxy &) = delete;
 
     [[nodiscard]] QString socket() const { return m_path; }
-    /// The answers to the next `count` requests whose first line contains `part` ("POST /v1.41/containers/create") are lost.
+    /// The answers to the next `count` requests whose first line contains `part` ("POST /v1.41/containers/create") are
+    /// lost.
     void loseNext(const QByteArray &part, int count = 1);
     /// How many were lost so far.
     [[nodiscard]] int lost() const { return m_lost; }
@@ -35,8 +36,8 @@ private:
     QString m_engineSocket;
     QString m_path;
     int m_listener = -1;
-    std::atomic_bool m_ending {false};
-    std::atomic_int m_lost {0};
+    std::atomic_bool m_ending{false};
+    std::atomic_int m_lost{0};
     std::mutex m_mutex;
     QByteArray m_part;
     int m_left = 0;

@@ -32,10 +32,11 @@ bool fill(sockaddr_un &address, const QString &path)
 
 int listenOn(const QString &path)
 {
-    sockaddr_un address {};
+    sockaddr_un address{};
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     QFile::remove(path);
-    if (socket >= 0 && fill(address, path) && ::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
+    if (socket >= 0 && fill(address, path)
+        && ::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
         && ::listen(socket, 64) == 0)
         return socket;
     if (socket >= 0)
@@ -45,9 +46,10 @@ int listenOn(const QString &path)
 
 int connectTo(const QString &path)
 {
-    sockaddr_un address {};
+    sockaddr_un address{};
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (socket >= 0 && fill(address, path) && ::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
+    if (socket >= 0 && fill(address, path)
+        && ::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
         return socket;
     if (socket >= 0)
         ::close(socket);
@@ -56,7 +58,7 @@ int connectTo(const QString &path)
 
 bool readable(int socket, int ms)
 {
-    pollfd one {socket, POLLIN, 0};
+    pollfd one{socket, POLLIN, 0};
     return ::poll(&one, 1, ms) > 0;
 }
 
@@ -64,7 +66,8 @@ bool sendAll(int socket, const QByteArray &bytes)
 {
     qsizetype sent = 0;
     while (sent < bytes.size()) {
-        const ssize_t count = ::send(socket, bytes.constData() + sent, static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
+        const ssize_t count =
+            ::send(socket, bytes.constData() + sent, static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
         if (count <= 0)
             return false;
         sent += count;
@@ -74,8 +77,11 @@ bool sendAll(int socket, const QByteArray &bytes)
 
 QString freshSocketPath(const QString &name)
 {
-    static std::atomic_int count {0};
-    return QStringLiteral("%1/slipway-%2-%3-%4.sock").arg(QDir::tempPath(), name).arg(QCoreApplication::applicationPid()).arg(++count);
+    static std::atomic_int count{0};
+    return QStringLiteral("%1/slipway-%2-%3-%4.sock")
+        .arg(QDir::tempPath(), name)
+        .arg(QCoreApplication::applicationPid())
+        .arg(++count);
 }
 
 } // namespace support

@@ -44,9 +44,10 @@ TaskSpec TargetContract::task(const QStringList &shell, const QString &name) con
     TaskSpec spec;
     spec.name = target::objectName({m_project, name.isEmpty() ? QStringLiteral("task") : name});
     spec.image = m_here.image;
-    spec.command = QStringList {QStringLiteral("/bin/sh"), QStringLiteral("-c"), shell.join(QLatin1Char('\n'))};
+    spec.command = QStringList{QStringLiteral("/bin/sh"), QStringLiteral("-c"), shell.join(QLatin1Char('\n'))};
     spec.deadlineSeconds = 120;
-    spec.labels = {{QString::fromLatin1(label::project), m_project}, {QString::fromLatin1(label::environment), QStringLiteral("dev")},
+    spec.labels = {{QString::fromLatin1(label::project), m_project},
+        {QString::fromLatin1(label::environment), QStringLiteral("dev")},
         {QString::fromLatin1(label::run), QStringLiteral("7")}};
     return spec;
 }
@@ -59,7 +60,8 @@ ServiceSpec TargetContract::service(int release, const QString &script, const QS
     spec.image = m_here.image;
     spec.command = {QStringLiteral("/bin/sh"), QStringLiteral("-c"), script};
     spec.ready.path = QStringLiteral("/index.html");
-    spec.labels = {{QString::fromLatin1(label::project), m_project}, {QString::fromLatin1(label::environment), QStringLiteral("prod")},
+    spec.labels = {{QString::fromLatin1(label::project), m_project},
+        {QString::fromLatin1(label::environment), QStringLiteral("prod")},
         {QString::fromLatin1(label::release), QString::number(release)}};
     return spec;
 }
@@ -86,10 +88,13 @@ TaskStatus TargetContract::run(const TaskSpec &spec, TaskHandle *handle)
 QStringList TargetContract::lines(const QString &name, bool errors)
 {
     QStringList result;
-    const base::Result<void> read = m_here.target->followLog(name, 0, false, [&](qint64, bool isError, const QString &line) {
-        if (isError == errors)
-            result.append(line);
-    }, m_never);
+    const base::Result<void> read = m_here.target->followLog(
+        name, 0, false,
+        [&](qint64, bool isError, const QString &line) {
+            if (isError == errors)
+                result.append(line);
+        },
+        m_never);
     if (!read)
         qWarning("log: %s", qPrintable(read.error().text()));
     return result;
@@ -100,7 +105,8 @@ void TargetContract::becomeHealthy(const ServiceSpec &spec)
     const base::Result<ServiceStatus> applied = m_here.target->applyService(spec, m_never);
     QVERIFY2(applied.ok(), applied ? "" : qPrintable(applied.error().text()));
     base::Result<Health> health = Health();
-    QTRY_VERIFY_WITH_TIMEOUT(((health = m_here.target->probeService(spec, m_never)), !health || health->healthy || health->final), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        ((health = m_here.target->probeService(spec, m_never)), !health || health->healthy || health->final), 20'000);
     QVERIFY2(health && health->healthy, health ? qPrintable(health->seen) : qPrintable(health.error().text()));
 }
 
@@ -112,7 +118,7 @@ QString TargetContract::id(const QString &service)
 
 QByteArray TargetContract::body(const QString &address) const
 {
-    const http::Transport transport(http::Endpoint {address, {}, {}, true});
+    const http::Transport transport(http::Endpoint{address, {}, {}, true});
     http::Request request;
     request.path = QStringLiteral("/index.html");
     const base::Result<http::Response> answer = transport.perform(request, m_never);

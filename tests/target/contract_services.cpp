@@ -17,7 +17,8 @@ QString text(const char *latin1)
 QString serves(const char *words)
 {
     // A shell that ends at once when asked to: a program that is process 1 ignores SIGTERM unless it handles it.
-    return text("trap 'exit 0' TERM; mkdir -p /www; echo \"%1\" > /www/index.html; httpd -f -p 8080 -h /www & wait").arg(text(words));
+    return text("trap 'exit 0' TERM; mkdir -p /www; echo \"%1\" > /www/index.html; httpd -f -p 8080 -h /www & wait")
+        .arg(text(words));
 }
 
 } // namespace
@@ -58,7 +59,8 @@ void TargetContract::aBrokenReleaseGoesBackToWhatRanBefore()
     base::Result<Health> health = Health();
     QTRY_VERIFY(((health = m_here.target->probeService(broken, m_never)), health && health->final));
     QVERIFY(!health->healthy);
-    QVERIFY2(health->seen.contains(text("exited with 3")) && health->seen.contains(text("cannot load the model")), qPrintable(health->seen));
+    QVERIFY2(health->seen.contains(text("exited with 3")) && health->seen.contains(text("cannot load the model")),
+        qPrintable(health->seen));
     const base::Result<void> refused = m_here.target->settleService(broken, m_never);
     QVERIFY(!refused.ok());
     const base::Result<ServiceStatus> back = m_here.target->returnService(broken, m_never);
@@ -67,7 +69,7 @@ void TargetContract::aBrokenReleaseGoesBackToWhatRanBefore()
     QCOMPARE(back->release, 1);
     QCOMPARE(back->address, before->address);
     QTRY_COMPARE(body(back->address), QByteArray("good"));
-    QCOMPARE(m_here.ids(m_project), QStringList {before->id});
+    QCOMPARE(m_here.ids(m_project), QStringList{before->id});
     const ServiceSpec better = service(3, serves("better")); // forward again, on the same address
     becomeHealthy(better);
     QVERIFY(m_here.target->settleService(better, m_never).ok());
@@ -119,7 +121,7 @@ void TargetContract::aLostAnswerToAServiceMakesNoSecond()
     const base::Result<ServiceStatus> applied = lossy->applyService(spec, m_never);
     QVERIFY2(applied.ok(), applied ? "" : qPrintable(applied.error().text()));
     QCOMPARE(m_here.lostAnswers(), 1);
-    QCOMPARE(m_here.ids(m_project), QStringList {applied->id});
+    QCOMPARE(m_here.ids(m_project), QStringList{applied->id});
     QTRY_COMPARE(body(applied->address), QByteArray("once"));
 }
 
@@ -141,7 +143,8 @@ void TargetContract::aConfigChangeRestartsExactlyWhatUsesIt()
     QCOMPARE(id(one.name), oneId);
     QVERIFY(id(two.name) != twoId);
     QCOMPARE(body(m_here.target->inspectService(two.name, m_never)->address), QByteArray("two fast"));
-    QVERIFY(m_here.target->inspectService(one.name, m_never)->address != m_here.target->inspectService(two.name, m_never)->address);
+    QVERIFY(m_here.target->inspectService(one.name, m_never)->address
+        != m_here.target->inspectService(two.name, m_never)->address);
 }
 
 void TargetContract::aServiceThatCannotStartIsFinal()

@@ -27,7 +27,8 @@ qint64 highWater()
     QFile file(QStringLiteral("/proc/self/status"));
     if (!file.open(QIODevice::ReadOnly))
         return 0;
-    const QRegularExpressionMatch match = QRegularExpression(QStringLiteral("VmHWM:\\s+(\\d+) kB")).match(QString::fromLatin1(file.readAll()));
+    const QRegularExpressionMatch match =
+        QRegularExpression(QStringLiteral("VmHWM:\\s+(\\d+) kB")).match(QString::fromLatin1(file.readAll()));
     return match.captured(1).toLongLong() * 1024;
 }
 
@@ -35,7 +36,8 @@ QString sha256(const QString &path)
 {
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
+    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex())
+                                                                 : QString();
 }
 
 // 1,024 unless a developer is in a hurry.
@@ -55,7 +57,8 @@ void TargetContract::theExitCodeComesBack()
     QCOMPARE(failed.end, TaskStatus::End::Exited);
     QCOMPARE(failed.exitCode, 7);
     QCOMPARE(failed.reason, text("It exited with 7."));
-    QVERIFY2(failed.startedAt > 0 && failed.endedAt >= failed.startedAt, qPrintable(text("%1 to %2").arg(failed.startedAt).arg(failed.endedAt)));
+    QVERIFY2(failed.startedAt > 0 && failed.endedAt >= failed.startedAt,
+        qPrintable(text("%1 to %2").arg(failed.startedAt).arg(failed.endedAt)));
     const TaskStatus well = run(task({text("true")}, text("well")));
     QCOMPARE(well.end, TaskStatus::End::Exited);
     QCOMPARE(well.exitCode, 0);
@@ -64,14 +67,15 @@ void TargetContract::theExitCodeComesBack()
 
 void TargetContract::theLogIsThereAfterTheEnd()
 {
-    const TaskSpec spec = task({text("echo one"), text("echo two >&2"), text("head -c 40000 /dev/zero | tr '\\000' x"), text("echo"), text("printf last")});
+    const TaskSpec spec = task({text("echo one"), text("echo two >&2"), text("head -c 40000 /dev/zero | tr '\\000' x"),
+        text("echo"), text("printf last")});
     QCOMPARE(run(spec).exitCode, 0);
     const QStringList out = lines(spec.name, false);
     QCOMPARE(out.size(), 3);
     QCOMPARE(out.at(0), text("one"));
     QCOMPARE(out.at(1), QString(40000, QLatin1Char('x'))); // engines cut long lines; they are joined again
     QCOMPARE(out.at(2), text("last"));
-    QCOMPARE(lines(spec.name, true), QStringList {text("two")});
+    QCOMPARE(lines(spec.name, true), QStringList{text("two")});
 }
 
 void TargetContract::theLogIsFollowedWhileItRuns()
@@ -81,10 +85,10 @@ void TargetContract::theLogIsFollowedWhileItRuns()
     QVERIFY(made.ok());
     QVERIFY(m_here.target->startTask(*made, m_never).ok());
     QStringList seen;
-    const base::Result<void> followed
-        = m_here.target->followLog(spec.name, 0, true, [&seen](qint64, bool, const QString &line) { seen.append(line); }, m_never);
+    const base::Result<void> followed = m_here.target->followLog(
+        spec.name, 0, true, [&seen](qint64, bool, const QString &line) { seen.append(line); }, m_never);
     QVERIFY(followed.ok());
-    QCOMPARE(seen, (QStringList {text("begun"), text("done")}));
+    QCOMPARE(seen, (QStringList{text("begun"), text("done")}));
 }
 
 void TargetContract::outputsComeBackWholeWithTheirHashes()
@@ -92,7 +96,9 @@ void TargetContract::outputsComeBackWholeWithTheirHashes()
     const int megabytes = outputMegabytes();
     support::ScratchFolder scratch;
     TaskHandle handle;
-    const TaskSpec spec = task({text("mkdir $SLIPWAY_OUTPUT/deep"), text("dd if=/dev/urandom of=$SLIPWAY_OUTPUT/deep/big bs=1048576 count=%1 2>/dev/null").replace(text("%1"), QString::number(megabytes)),
+    const TaskSpec spec = task({text("mkdir $SLIPWAY_OUTPUT/deep"),
+        text("dd if=/dev/urandom of=$SLIPWAY_OUTPUT/deep/big bs=1048576 count=%1 2>/dev/null")
+            .replace(text("%1"), QString::number(megabytes)),
         text("echo small > $SLIPWAY_OUTPUT/small.txt"), text("sha256sum < $SLIPWAY_OUTPUT/deep/big")});
     QCOMPARE(run(spec, &handle).exitCode, 0);
     const QString expected = lines(spec.name, false).value(0).section(QLatin1Char(' '), 0, 0);
@@ -100,8 +106,9 @@ void TargetContract::outputsComeBackWholeWithTheirHashes()
     qint64 reported = 0;
     QElapsedTimer timer;
     timer.start();
-    const base::Result<QList<OutputFile>> files = m_here.target->fetchOutputs(handle, scratch.path(text("out")),
-        [&reported](const base::Progress &progress) { reported = progress.done; }, m_never);
+    const base::Result<QList<OutputFile>> files = m_here.target->fetchOutputs(
+        handle, scratch.path(text("out")), [&reported](const base::Progress &progress) { reported = progress.done; },
+        m_never);
     QVERIFY2(files.ok(), files ? "" : qPrintable(files.error().text()));
     qInfo("%d MiB of outputs in %lld ms", megabytes, timer.elapsed());
     QVERIFY2(highWater() - before < 200'000'000, "the outputs were held in memory");
@@ -132,9 +139,11 @@ void TargetContract::outputsThatLeadOutsideAreLeftOut()
     support::ScratchFolder scratch;
     scratch.write(text("out/old"), "of an earlier try");
     TaskHandle handle;
-    const TaskSpec spec = task({text("cd $SLIPWAY_OUTPUT"), text("/bin/busybox ln -s /etc/passwd outside"), text("echo in > inside")});
+    const TaskSpec spec =
+        task({text("cd $SLIPWAY_OUTPUT"), text("/bin/busybox ln -s /etc/passwd outside"), text("echo in > inside")});
     QCOMPARE(run(spec, &handle).exitCode, 0);
-    const base::Result<QList<OutputFile>> files = m_here.target->fetchOutputs(handle, scratch.path(text("out")), {}, m_never);
+    const base::Result<QList<OutputFile>> files =
+        m_here.target->fetchOutputs(handle, scratch.path(text("out")), {}, m_never);
     QVERIFY(files.ok());
     QCOMPARE(files->size(), 1);
     QCOMPARE(files->at(0).path, text("inside"));
@@ -146,7 +155,9 @@ void TargetContract::metricsComeBackUpToTheirLimit()
     TaskHandle handle;
     QCOMPARE(run(task({text("true")}, text("none")), &handle).exitCode, 0);
     QCOMPARE(m_here.target->readMetrics(handle, m_never).value(), QByteArray());
-    QCOMPARE(run(task({text("head -c 4096 /dev/zero | tr '\\000' 1 > $SLIPWAY_METRICS")}, text("full")), &handle).exitCode, 0);
+    QCOMPARE(
+        run(task({text("head -c 4096 /dev/zero | tr '\\000' 1 > $SLIPWAY_METRICS")}, text("full")), &handle).exitCode,
+        0);
     QCOMPARE(m_here.target->readMetrics(handle, m_never).value(), QByteArray(4096, '1'));
     QCOMPARE(run(task({text("head -c 4097 /dev/zero > $SLIPWAY_METRICS")}, text("over")), &handle).exitCode, 0);
     const base::Result<QByteArray> over = m_here.target->readMetrics(handle, m_never);
@@ -162,11 +173,12 @@ void TargetContract::inputsAreHandedOver()
     scratch.write(text("data/two.txt"), "second");
     scratch.write(text("model.bin"), "weights");
     QVERIFY(QFile::link(text("two.txt"), scratch.path(text("data/link"))));
-    TaskSpec spec = task({text("cat $SLIPWAY_INPUT/train/a/one.txt $SLIPWAY_INPUT/train/link /opt/model/model.bin"), text("echo"),
-        text("readlink $SLIPWAY_INPUT/train/link")});
-    spec.inputs = {{scratch.path(text("data")), text("/slipway/input/train")}, {scratch.path(text("model.bin")), text("/opt/model/model.bin")}};
+    TaskSpec spec = task({text("cat $SLIPWAY_INPUT/train/a/one.txt $SLIPWAY_INPUT/train/link /opt/model/model.bin"),
+        text("echo"), text("readlink $SLIPWAY_INPUT/train/link")});
+    spec.inputs = {{scratch.path(text("data")), text("/slipway/input/train")},
+        {scratch.path(text("model.bin")), text("/opt/model/model.bin")}};
     QCOMPARE(run(spec).exitCode, 0);
-    QCOMPARE(lines(spec.name, false), (QStringList {text("firstsecondweights"), text("two.txt")}));
+    QCOMPARE(lines(spec.name, false), (QStringList{text("firstsecondweights"), text("two.txt")}));
     TaskSpec missing = task({text("true")}, text("missing"));
     missing.inputs = {{scratch.path(text("nope")), text("/slipway/input/nope")}};
     const base::Result<TaskHandle> refused = m_here.target->createTask(missing, m_never);
@@ -183,7 +195,7 @@ void TargetContract::cancelLeavesNothingBehind()
     base::CancelToken cancel;
     base::Result<TaskStatus> waited = TaskStatus();
     std::thread waiter([&] { waited = m_here.target->waitTask(*made, cancel); });
-    QTRY_COMPARE(lines(spec.name, false), QStringList {text("ready")});
+    QTRY_COMPARE(lines(spec.name, false), QStringList{text("ready")});
     QElapsedTimer timer;
     timer.start();
     cancel.cancel();
@@ -225,7 +237,8 @@ void TargetContract::outOfMemoryIsNamed()
     const TaskStatus status = run(spec);
     QCOMPARE(status.phase, TaskStatus::Phase::Ended);
     QCOMPARE(status.end, TaskStatus::End::OutOfMemory);
-    QVERIFY2(status.reason.contains(text("memory")) && status.reason.contains(text("33.6 MB")), qPrintable(status.reason));
+    QVERIFY2(
+        status.reason.contains(text("memory")) && status.reason.contains(text("33.6 MB")), qPrintable(status.reason));
 }
 
 void TargetContract::aCommandThatDoesNotExistIsNamed()
@@ -261,10 +274,10 @@ void TargetContract::aLostAnswerToACreateMakesNoSecond()
     const base::Result<TaskHandle> made = lossy->createTask(spec, m_never);
     QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().text()));
     QCOMPARE(m_here.lostAnswers(), 1);
-    QCOMPARE(m_here.ids(m_project), QStringList {made->id});
+    QCOMPARE(m_here.ids(m_project), QStringList{made->id});
     QVERIFY(lossy->startTask(*made, m_never).ok());
     QCOMPARE(lossy->waitTask(*made, m_never)->exitCode, 0);
-    QCOMPARE(lines(spec.name, false), QStringList {text("once")});
+    QCOMPARE(lines(spec.name, false), QStringList{text("once")});
 }
 
 void TargetContract::anEqualTaskIsTakenOverAndAnotherIsNot()
@@ -283,7 +296,7 @@ void TargetContract::anEqualTaskIsTakenOverAndAnotherIsNot()
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().code, Code::Conflict);
     QVERIFY(m_here.target->startTask(*replaced, m_never).ok()); // never twice
-    QCOMPARE(lines(spec.name, false), QStringList {text("second")});
+    QCOMPARE(lines(spec.name, false), QStringList{text("second")});
 }
 
 void TargetContract::countersRiseWhileItRunsAndEndWithIt()
@@ -296,7 +309,8 @@ void TargetContract::countersRiseWhileItRunsAndEndWithIt()
     const base::Result<UsageCounters> first = m_here.target->counters(spec.name, m_never);
     QVERIFY2(first.ok(), first ? "" : qPrintable(first.error().text()));
     base::Result<UsageCounters> second = UsageCounters();
-    QTRY_VERIFY(((second = m_here.target->counters(spec.name, m_never)), second && second->readAt - first->readAt > 2000));
+    QTRY_VERIFY(
+        ((second = m_here.target->counters(spec.name, m_never)), second && second->readAt - first->readAt > 2000));
     const double cores = double(second->cpuNanos - first->cpuNanos) / 1e6 / double(second->readAt - first->readAt);
     // At most its limit; how much of it a busy machine gives is not ours to say.
     QVERIFY2(cores > 0.02 && cores < 0.6, qPrintable(QString::number(cores)));
@@ -312,7 +326,9 @@ void TargetContract::tasksRunAtTheSameTime()
     std::array<TaskStatus, 4> statuses;
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < statuses.size(); ++i)
-        threads.emplace_back([this, i, &statuses] { statuses[i] = run(task({text("sleep 0.3; exit %1").arg(i)}, text("par%1").arg(i))); });
+        threads.emplace_back([this, i, &statuses] {
+            statuses[i] = run(task({text("sleep 0.3; exit %1").arg(i)}, text("par%1").arg(i)));
+        });
     for (std::thread &thread : threads)
         thread.join();
     for (std::size_t i = 0; i < statuses.size(); ++i)

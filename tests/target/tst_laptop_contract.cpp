@@ -23,7 +23,7 @@ protected:
         support::noteTouched(flavor);
         m_proxy = std::make_unique<support::LossyProxy>(real.engine->info().socket);
         const std::shared_ptr<engine::Engine> engine = real.engine;
-        ContractTarget here {std::make_shared<target::LaptopTarget>(engine), real.image, real.userImage, {}, {}, {}, {}};
+        ContractTarget here{std::make_shared<target::LaptopTarget>(engine), real.image, real.userImage, {}, {}, {}, {}};
         here.again = [engine] { return std::make_shared<target::LaptopTarget>(engine); };
         here.losesNextCreate = [this] { return lossyTarget(); };
         here.lostAnswers = [this] { return m_proxy->lost(); };
@@ -34,7 +34,8 @@ protected:
 private:
     std::shared_ptr<target::Target> lossyTarget()
     {
-        const base::Result<std::shared_ptr<engine::Engine>> engine = engine::Engine::connect(m_proxy->socket(), base::CancelToken());
+        const base::Result<std::shared_ptr<engine::Engine>> engine =
+            engine::Engine::connect(m_proxy->socket(), base::CancelToken());
         if (!engine)
             qFatal("%s", qPrintable(engine.error().text()));
         m_proxy->loseNext("/containers/create");
@@ -44,8 +45,8 @@ private:
     static QStringList ids(const engine::Engine &engine, const QString &project)
     {
         QStringList result;
-        const base::Result<QList<engine::ContainerState>> found
-            = engine.containers({{QString::fromLatin1(target::label::project), project}}, base::CancelToken());
+        const base::Result<QList<engine::ContainerState>> found =
+            engine.containers({{QString::fromLatin1(target::label::project), project}}, base::CancelToken());
         if (!found)
             return {found.error().text()};
         for (const engine::ContainerState &container : *found)

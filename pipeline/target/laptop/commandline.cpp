@@ -23,8 +23,8 @@ void addLimits(QStringList &words, const project::Resources &resources)
     if (resources.cpuLimit)
         words << QStringLiteral("--cpus") << QString::number(*resources.cpuLimit / 1000.0);
     if (resources.memoryLimit)
-        words << QStringLiteral("--memory") << QString::number(*resources.memoryLimit) << QStringLiteral("--memory-swap")
-              << QString::number(*resources.memoryLimit);
+        words << QStringLiteral("--memory") << QString::number(*resources.memoryLimit)
+              << QStringLiteral("--memory-swap") << QString::number(*resources.memoryLimit);
     if (resources.gpu > 0)
         words << QStringLiteral("--gpus") << QString::number(resources.gpu);
 }
@@ -58,7 +58,7 @@ QString shellWord(const QString &text)
 
 QString commandLine(const QString &program, const TaskSpec &spec)
 {
-    QStringList words {program, QStringLiteral("run"), QStringLiteral("--name"), spec.name};
+    QStringList words{program, QStringLiteral("run"), QStringLiteral("--name"), spec.name};
     QMap<QString, QString> environment = spec.env;
     environment.insert(QStringLiteral("SLIPWAY_OUTPUT"), QLatin1String(outputFolder));
     environment.insert(QStringLiteral("SLIPWAY_INPUT"), QLatin1String(inputFolder));
@@ -71,14 +71,16 @@ QString commandLine(const QString &program, const TaskSpec &spec)
     for (const InputCopy &input : spec.inputs)
         words << QStringLiteral("-v") << input.hostPath + QLatin1Char(':') + input.containerPath + QLatin1String(":ro");
     for (const project::Mount &mount : spec.mounts)
-        words << QStringLiteral("-v") << mount.source + QLatin1Char(':') + mount.target + QLatin1String(mount.readOnly ? ":ro" : "");
+        words << QStringLiteral("-v")
+              << mount.source + QLatin1Char(':') + mount.target + QLatin1String(mount.readOnly ? ":ro" : "");
     addCommand(words, spec.image, spec.command);
     return joined(words);
 }
 
 QString commandLine(const QString &program, const ServiceSpec &spec, int hostPort)
 {
-    QStringList words {program, QStringLiteral("run"), QStringLiteral("--detach"), QStringLiteral("--name"), containerName(spec)};
+    QStringList words{
+        program, QStringLiteral("run"), QStringLiteral("--detach"), QStringLiteral("--name"), containerName(spec)};
     words << QStringLiteral("--publish") << QStringLiteral("127.0.0.1:%1:%2").arg(hostPort).arg(spec.port);
     addEnvironment(words, spec.config, spec.secrets);
     addLimits(words, spec.resources);

@@ -6,8 +6,8 @@
 
 namespace target::laptop {
 
-/// `podman run ...` or `docker run ...` that does the same by hand; a secret appears as its name alone (-e NAME takes the
-/// value from the caller's environment). Pure. `program` is "podman" or "docker".
+/// `podman run ...` or `docker run ...` that does the same by hand; a secret appears as its name alone (-e NAME takes
+/// the value from the caller's environment). Pure. `program` is "podman" or "docker".
 [[nodiscard]] QString commandLine(const QString &program, const TaskSpec &spec);
 [[nodiscard]] QString commandLine(const QString &program, const ServiceSpec &spec, int hostPort);
 

@@ -62,8 +62,8 @@ QJsonObject limits(const project::Resources &resources)
         host.insert(QStringLiteral("MemoryReservation"), *resources.memoryRequest);
     if (resources.gpu > 0)
         host.insert(QStringLiteral("DeviceRequests"),
-            QJsonArray {QJsonObject {{QStringLiteral("Count"), resources.gpu},
-                {QStringLiteral("Capabilities"), QJsonArray {QJsonArray {QStringLiteral("gpu")}}}}});
+            QJsonArray{QJsonObject{{QStringLiteral("Count"), resources.gpu},
+                {QStringLiteral("Capabilities"), QJsonArray{QJsonArray{QStringLiteral("gpu")}}}}});
     return host;
 }
 
@@ -71,8 +71,9 @@ QJsonArray mountArray(const QList<project::Mount> &mounts)
 {
     QJsonArray result;
     for (const project::Mount &mount : mounts)
-        result.append(QJsonObject {{QStringLiteral("Type"), QStringLiteral("bind")}, {QStringLiteral("Source"), mount.source},
-            {QStringLiteral("Target"), mount.target}, {QStringLiteral("ReadOnly"), mount.readOnly}});
+        result.append(
+            QJsonObject{{QStringLiteral("Type"), QStringLiteral("bind")}, {QStringLiteral("Source"), mount.source},
+                {QStringLiteral("Target"), mount.target}, {QStringLiteral("ReadOnly"), mount.readOnly}});
     return result;
 }
 
@@ -81,7 +82,8 @@ QJsonObject logSettings(engine::Flavor flavor)
 {
     QJsonObject config;
     if (flavor == engine::Flavor::Docker)
-        config = {{QStringLiteral("max-size"), QStringLiteral("64m")}, {QStringLiteral("max-file"), QStringLiteral("2")}};
+        config = {
+            {QStringLiteral("max-size"), QStringLiteral("64m")}, {QStringLiteral("max-file"), QStringLiteral("2")}};
     return {{QStringLiteral("Type"), QStringLiteral("json-file")}, {QStringLiteral("Config"), config}};
 }
 
@@ -101,7 +103,7 @@ QString portKey(int port)
 
 QJsonObject base(const TaskSpec &spec, bool reveal)
 {
-    QJsonObject result {{QStringLiteral("Image"), spec.image},
+    QJsonObject result{{QStringLiteral("Image"), spec.image},
         {QStringLiteral("Env"), environmentArray(withPlaces(spec.env), spec.secrets, reveal)}};
     setCommand(result, spec.command);
     if (!spec.workdir.isEmpty())
@@ -115,8 +117,9 @@ QJsonObject base(const TaskSpec &spec, bool reveal)
 
 QJsonObject base(const ServiceSpec &spec, bool reveal)
 {
-    QJsonObject result {{QStringLiteral("Image"), spec.image}, {QStringLiteral("Env"), environmentArray(spec.config, spec.secrets, reveal)},
-        {QStringLiteral("ExposedPorts"), QJsonObject {{portKey(spec.port), QJsonObject()}}}};
+    QJsonObject result{{QStringLiteral("Image"), spec.image},
+        {QStringLiteral("Env"), environmentArray(spec.config, spec.secrets, reveal)},
+        {QStringLiteral("ExposedPorts"), QJsonObject{{portKey(spec.port), QJsonObject()}}}};
     setCommand(result, spec.command);
     result.insert(QStringLiteral("HostConfig"), limits(spec.resources));
     return result;
@@ -177,8 +180,9 @@ QJsonObject containerSpec(const ServiceSpec &spec, int hostPort, engine::Flavor 
     labels.insert(text(label::specHash), specHash(spec));
     labels.insert(text(label::port), QString::number(hostPort));
     result.insert(QStringLiteral("Labels"), labelObject(labels));
-    const QJsonObject binding {{QStringLiteral("HostIp"), QStringLiteral("127.0.0.1")}, {QStringLiteral("HostPort"), QString::number(hostPort)}};
-    setHost(result, QStringLiteral("PortBindings"), QJsonObject {{portKey(spec.port), QJsonArray {binding}}});
+    const QJsonObject binding{{QStringLiteral("HostIp"), QStringLiteral("127.0.0.1")},
+        {QStringLiteral("HostPort"), QString::number(hostPort)}};
+    setHost(result, QStringLiteral("PortBindings"), QJsonObject{{portKey(spec.port), QJsonArray{binding}}});
     setHost(result, QStringLiteral("LogConfig"), logSettings(flavor));
     return result;
 }

@@ -15,7 +15,8 @@ inline constexpr char outputFolder[] = "/slipway/output";
 inline constexpr char inputFolder[] = "/slipway/input";
 inline constexpr char metricsFile[] = "/slipway/metrics.json";
 
-/// SHA-256 (hex) of what decides how a container behaves: not the labels, not the values of secrets, not the release number.
+/// SHA-256 (hex) of what decides how a container behaves: not the labels, not the values of secrets, not the release
+/// number.
 [[nodiscard]] QString specHash(const TaskSpec &spec);
 [[nodiscard]] QString specHash(const ServiceSpec &spec);
 

@@ -58,7 +58,8 @@ void addOne(QList<TarEntry> &entries, const QFileInfo &file, const QString &path
 void addBelow(QList<TarEntry> &entries, const QString &folder, const QString &path)
 {
     QStringList found;
-    QDirIterator each(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    QDirIterator each(
+        folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
     while (each.hasNext())
         found.append(each.next());
     std::sort(found.begin(), found.end());
@@ -78,7 +79,7 @@ base::Result<QList<TarEntry>> taskFiles(const QList<InputCopy> &inputs)
     for (const InputCopy &input : inputs) {
         const QFileInfo file(input.hostPath);
         if (!file.exists())
-            return base::Error {base::Error::Code::NotFound, tr("The input %1 does not exist.").arg(input.hostPath),
+            return base::Error{base::Error::Code::NotFound, tr("The input %1 does not exist.").arg(input.hostPath),
                 tr("Run the task that makes it first."), {}};
         const QString path = inArchive(input.containerPath);
         if (path != inArchive(QLatin1String(inputFolder)))

@@ -85,8 +85,8 @@ QString LaptopTarget::describe() const
 
 QString LaptopTarget::user() const
 {
-    std::array<char, 4096> buffer {};
-    passwd entry {};
+    std::array<char, 4096> buffer{};
+    passwd entry{};
     passwd *found = nullptr;
     const bool known = getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr;
     return known ? QString::fromLocal8Bit(found->pw_name) : QString::number(getuid());
@@ -99,7 +99,8 @@ QString LaptopTarget::architecture() const
 
 QStringList LaptopTarget::refusals(const project::Project &project, const project::Environment &environment) const
 {
-    return laptop::refusals(m_shared->engine().info(), project, environment, [](const QString &path) { return QFileInfo::exists(path); });
+    return laptop::refusals(
+        m_shared->engine().info(), project, environment, [](const QString &path) { return QFileInfo::exists(path); });
 }
 
 base::Result<void> LaptopTarget::reachable(const base::CancelToken &cancel) const
@@ -189,12 +190,12 @@ base::Result<UsageCounters> LaptopTarget::counters(const QString &objectName, co
     const base::Result<engine::Counters> read = m_shared->engine().counters(objectName, cancel);
     if (!read)
         return read.error();
-    return UsageCounters {read->readAt, read->cpuNanos, read->memory};
+    return UsageCounters{read->readAt, read->cpuNanos, read->memory};
 }
 
 base::Result<QList<ObjectInfo>> LaptopTarget::inventory(const QString &project, const base::CancelToken &cancel)
 {
-    const QMap<QString, QString> ours {{QString::fromLatin1(label::project), project}};
+    const QMap<QString, QString> ours{{QString::fromLatin1(label::project), project}};
     const base::Result<QList<engine::ContainerState>> containers = m_shared->engine().containers(ours, cancel);
     if (!containers)
         return containers.error();

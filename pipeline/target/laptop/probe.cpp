@@ -34,7 +34,7 @@ QString seenOf(const base::Error &error, const project::Probe &probe)
 
 base::Result<Health> lookAt(int port, const project::Probe &probe, const base::CancelToken &cancel)
 {
-    const http::Transport transport(http::Endpoint {QStringLiteral("http://127.0.0.1:%1").arg(port), {}, {}, true});
+    const http::Transport transport(http::Endpoint{QStringLiteral("http://127.0.0.1:%1").arg(port), {}, {}, true});
     http::Request request;
     request.path = probe.path.startsWith(QLatin1Char('/')) ? probe.path : QLatin1Char('/') + probe.path;
     request.totalTimeoutMs = std::max(shortestTimeoutMs, probe.timeoutMs);

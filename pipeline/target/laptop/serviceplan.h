@@ -12,8 +12,8 @@ namespace target::laptop {
 
 using Containers = QList<engine::ContainerState>;
 
-/// The containers of one service, seen with one spec in mind. At most one is "the wanted one" (of this spec), at most one is
-/// "the earlier one" (what a return goes back to: the one made first among those that ever ran).
+/// The containers of one service, seen with one spec in mind. At most one is "the wanted one" (of this spec), at most
+/// one is "the earlier one" (what a return goes back to: the one made first among those that ever ran).
 struct ServiceView {
     std::optional<engine::ContainerState> wanted;
     std::optional<engine::ContainerState> earlier;

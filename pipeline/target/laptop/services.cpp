@@ -68,8 +68,8 @@ base::Result<int> Services::port(
     const int kept = keptPort(there, spec);
     if (kept > 0 && !avoid.contains(kept))
         return kept;
-    const base::Result<Containers> services
-        = m_shared->engine().containers({{QString::fromLatin1(label::role), QStringLiteral("service")}}, cancel);
+    const base::Result<Containers> services =
+        m_shared->engine().containers({{QString::fromLatin1(label::role), QStringLiteral("service")}}, cancel);
     if (!services)
         return services.error();
     QSet<int> taken = avoid;
@@ -77,11 +77,11 @@ base::Result<int> Services::port(
         taken.insert(portOf(service));
     if (const int chosen = choosePort(spec.name, taken, &isPortFree); chosen > 0)
         return chosen;
-    return base::Error {Code::Failed, tr("No port from 20000 to 29999 is free for %1.").arg(spec.name), {}, {}};
+    return base::Error{Code::Failed, tr("No port from 20000 to 29999 is free for %1.").arg(spec.name), {}, {}};
 }
 
-base::Result<engine::ContainerState> Services::wantedContainer(
-    const ServiceSpec &spec, const Containers &there, const ServiceView &view, const QSet<int> &avoid, const base::CancelToken &cancel)
+base::Result<engine::ContainerState> Services::wantedContainer(const ServiceSpec &spec, const Containers &there,
+    const ServiceView &view, const QSet<int> &avoid, const base::CancelToken &cancel)
 {
     if (view.wanted)
         return *view.wanted;
@@ -93,7 +93,8 @@ base::Result<engine::ContainerState> Services::wantedContainer(
     return m_shared->ensure(containerName(spec), containerSpec(spec, *hostPort, m_shared->flavor()), cancel);
 }
 
-base::Result<bool> Services::startWanted(const engine::ContainerState &wanted, const ServiceSpec &spec, const base::CancelToken &cancel)
+base::Result<bool> Services::startWanted(
+    const engine::ContainerState &wanted, const ServiceSpec &spec, const base::CancelToken &cancel)
 {
     bool changed = false;
     if (wanted.phase != Phase::Running) {
@@ -151,7 +152,8 @@ base::Result<ServiceStatus> Services::apply(const ServiceSpec &spec, const base:
     if (!changed) {
         base::Error error = changed.error();
         if (error.code == Code::Conflict && spec.hostPort > 0)
-            error.next = tr("Port %1 is asked for in slipway.yaml: free it, or choose another there.").arg(spec.hostPort);
+            error.next =
+                tr("Port %1 is asked for in slipway.yaml: free it, or choose another there.").arg(spec.hostPort);
         return error;
     }
     base::Result<ServiceStatus> now = inspect(spec.name, cancel);
@@ -176,7 +178,8 @@ ServiceStatus Services::status(const engine::ContainerState &container) const
     if (!result.running && result.reason.isEmpty())
         result.reason = known.startProblem;
     if (!result.running && result.reason.isEmpty())
-        result.reason = container.phase == Phase::Created ? tr("It was made but not started.") : tr("It exited with %1.").arg(container.exitCode);
+        result.reason = container.phase == Phase::Created ? tr("It was made but not started.")
+                                                          : tr("It exited with %1.").arg(container.exitCode);
     return result;
 }
 
@@ -192,10 +195,13 @@ base::Result<ServiceStatus> Services::inspect(const QString &name, const base::C
 QString Services::lastLine(const QString &id, const base::CancelToken &cancel) const
 {
     QString last;
-    const base::Result<void> read = m_shared->engine().logs(id, 0, false, [&last](qint64, bool, const QString &line) {
-        if (!line.trimmed().isEmpty())
-            last = line.trimmed();
-    }, cancel);
+    const base::Result<void> read = m_shared->engine().logs(
+        id, 0, false,
+        [&last](qint64, bool, const QString &line) {
+            if (!line.trimmed().isEmpty())
+                last = line.trimmed();
+        },
+        cancel);
     return read ? last.left(300) : QString();
 }
 
@@ -216,7 +222,7 @@ base::Result<Health> Services::probe(const ServiceSpec &spec, const base::Cancel
         return there.error();
     const ServiceView view = viewed(*there, spec);
     if (!view.wanted)
-        return Health {false, true, 0, tr("There is no container of this release.")};
+        return Health{false, true, 0, tr("There is no container of this release.")};
     if (view.wanted->phase != Phase::Running)
         return endedHealth(*view.wanted, cancel);
     base::Result<Health> health = lookAt(portOf(*view.wanted), spec.ready, cancel);
@@ -232,7 +238,8 @@ base::Result<void> Services::settle(const ServiceSpec &spec, const base::CancelT
         return there.error();
     ServiceView view = viewed(*there, spec);
     if (!view.wanted || view.wanted->phase != Phase::Running)
-        return base::Error {Code::Conflict, tr("Release %1 of %2 does not run, so what it replaced is kept.").arg(spec.release).arg(spec.name), {}, {}};
+        return base::Error{Code::Conflict,
+            tr("Release %1 of %2 does not run, so what it replaced is kept.").arg(spec.release).arg(spec.name), {}, {}};
     const base::Result<void> kept = m_shared->engine().keepRunning(view.wanted->id, cancel);
     if (!kept)
         return kept;
@@ -252,7 +259,7 @@ base::Result<ServiceStatus> Services::goBack(const ServiceSpec &spec, const base
     if (const base::Result<void> removed = removeAll(view.superseded, cancel); !removed)
         return removed.error();
     if (!view.earlier)
-        return base::Error {Code::NotFound, tr("%1 replaced nothing, so there is nothing to go back to.").arg(spec.name),
+        return base::Error{Code::NotFound, tr("%1 replaced nothing, so there is nothing to go back to.").arg(spec.name),
             tr("Deploy a release that becomes healthy."), {}};
     if (const base::Result<void> started = m_shared->start(view.earlier->id, cancel); !started)
         return started.error();

@@ -8,8 +8,8 @@
 
 namespace target::laptop {
 
-/// The service half of the laptop target, see Target: one container a release, at most one running, what it replaced kept
-/// aside until the new one is settled. Everything is derived from what exists. Any thread.
+/// The service half of the laptop target, see Target: one container a release, at most one running, what it replaced
+/// kept aside until the new one is settled. Everything is derived from what exists. Any thread.
 class Services {
 public:
     explicit Services(std::shared_ptr<Shared> shared);
@@ -26,12 +26,15 @@ public:
 private:
     [[nodiscard]] base::Result<Containers> all(const QString &name, const base::CancelToken &cancel) const;
     [[nodiscard]] base::Result<void> removeAll(const Containers &containers, const base::CancelToken &cancel) const;
-    [[nodiscard]] base::Result<engine::ContainerState> wantedContainer(
-        const ServiceSpec &spec, const Containers &there, const ServiceView &view, const QSet<int> &avoid, const base::CancelToken &cancel);
-    [[nodiscard]] base::Result<int> port(const ServiceSpec &spec, const Containers &there, const QSet<int> &avoid, const base::CancelToken &cancel) const;
+    [[nodiscard]] base::Result<engine::ContainerState> wantedContainer(const ServiceSpec &spec, const Containers &there,
+        const ServiceView &view, const QSet<int> &avoid, const base::CancelToken &cancel);
+    [[nodiscard]] base::Result<int> port(const ServiceSpec &spec, const Containers &there, const QSet<int> &avoid,
+        const base::CancelToken &cancel) const;
     /// One try to make the wanted one run. Conflict: its port is taken.
-    [[nodiscard]] base::Result<bool> bringUp(const ServiceSpec &spec, QSet<int> &avoid, const base::CancelToken &cancel);
-    [[nodiscard]] base::Result<bool> startWanted(const engine::ContainerState &wanted, const ServiceSpec &spec, const base::CancelToken &cancel);
+    [[nodiscard]] base::Result<bool> bringUp(
+        const ServiceSpec &spec, QSet<int> &avoid, const base::CancelToken &cancel);
+    [[nodiscard]] base::Result<bool> startWanted(
+        const engine::ContainerState &wanted, const ServiceSpec &spec, const base::CancelToken &cancel);
     [[nodiscard]] ServiceStatus status(const engine::ContainerState &container) const;
     [[nodiscard]] QString lastLine(const QString &id, const base::CancelToken &cancel) const;
     [[nodiscard]] Health endedHealth(const engine::ContainerState &container, const base::CancelToken &cancel) const;

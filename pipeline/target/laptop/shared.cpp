@@ -70,17 +70,20 @@ base::Result<void> Shared::checkImage(const QString &image, const base::CancelTo
 {
     const base::Result<engine::ImageInfo> found = m_engine->inspectImage(image, cancel);
     if (!found && found.error().code == Code::NotFound)
-        return base::Error {Code::NotFound, tr("The image %1 is not on this machine.").arg(image), tr("Build it again, or pull it."), found.error().detail};
+        return base::Error{Code::NotFound, tr("The image %1 is not on this machine.").arg(image),
+            tr("Build it again, or pull it."), found.error().detail};
     if (!found)
         return found.error();
     const QString here = m_engine->info().architecture;
     if (!found->architecture.isEmpty() && found->architecture != here)
-        return base::Error {Code::Invalid, tr("The image %1 is made for %2, and this machine is %3.").arg(image, found->architecture, here),
+        return base::Error{Code::Invalid,
+            tr("The image %1 is made for %2, and this machine is %3.").arg(image, found->architecture, here),
             tr("Build it for linux/%1 (platform in slipway.yaml).").arg(here), {}};
     return {};
 }
 
-base::Result<engine::ContainerState> Shared::make(const QString &name, const QJsonObject &spec, const base::CancelToken &cancel) const
+base::Result<engine::ContainerState> Shared::make(
+    const QString &name, const QJsonObject &spec, const base::CancelToken &cancel) const
 {
     const base::Result<QString> made = m_engine->createContainer(name, spec, cancel);
     if (!made)
@@ -88,7 +91,8 @@ base::Result<engine::ContainerState> Shared::make(const QString &name, const QJs
     return m_engine->inspectContainer(name, cancel);
 }
 
-base::Result<engine::ContainerState> Shared::ensure(const QString &name, const QJsonObject &spec, const base::CancelToken &cancel)
+base::Result<engine::ContainerState> Shared::ensure(
+    const QString &name, const QJsonObject &spec, const base::CancelToken &cancel)
 {
     base::Error last;
     for (int i = 0; i < tries; ++i) {
@@ -116,7 +120,9 @@ base::Result<engine::ContainerState> Shared::ensure(const QString &name, const Q
 base::Result<void> Shared::start(const QString &id, const base::CancelToken &cancel)
 {
     base::Result<void> started = m_engine->startContainer(id, cancel);
-    for (int i = 1; i < tries && !started && (started.error().code == Code::Unknown || started.error().code == Code::Timeout); ++i) {
+    for (int i = 1;
+         i < tries && !started && (started.error().code == Code::Unknown || started.error().code == Code::Timeout);
+         ++i) {
         const base::Result<engine::ContainerState> now = m_engine->inspectContainer(id, cancel);
         if (!now)
             return now.error();

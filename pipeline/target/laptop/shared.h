@@ -28,15 +28,16 @@ public:
     [[nodiscard]] base::Result<void> checkImage(const QString &image, const base::CancelToken &cancel) const;
 
     /// A container of this name and spec: made, or the one that is there when it is equal. After a lost answer it looks
-    /// before it tries again, so that there is never a second. An unequal one of ours that never ran is replaced; one that
-    /// ran, or is not ours, is a Conflict.
+    /// before it tries again, so that there is never a second. An unequal one of ours that never ran is replaced; one
+    /// that ran, or is not ours, is a Conflict.
     [[nodiscard]] base::Result<engine::ContainerState> ensure(
         const QString &name, const QJsonObject &spec, const base::CancelToken &cancel);
     /// Started, or running already. After a lost answer it looks. A command that cannot run is Failed, with the reason.
     [[nodiscard]] base::Result<void> start(const QString &id, const base::CancelToken &cancel);
 
 private:
-    [[nodiscard]] base::Result<engine::ContainerState> make(const QString &name, const QJsonObject &spec, const base::CancelToken &cancel) const;
+    [[nodiscard]] base::Result<engine::ContainerState> make(
+        const QString &name, const QJsonObject &spec, const base::CancelToken &cancel) const;
 
     std::shared_ptr<engine::Engine> m_engine;
     mutable std::mutex m_mutex;

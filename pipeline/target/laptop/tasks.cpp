@@ -32,7 +32,8 @@ base::Result<void> checkMounts(const QList<project::Mount> &mounts)
 {
     for (const project::Mount &mount : mounts) {
         if (!QFileInfo::exists(mount.source))
-            return base::Error {Code::NotFound, tr("%1, which is to be mounted at %2, does not exist on this machine.").arg(mount.source, mount.target),
+            return base::Error{Code::NotFound,
+                tr("%1, which is to be mounted at %2, does not exist on this machine.").arg(mount.source, mount.target),
                 tr("Create it, or change the mount in slipway.yaml."), {}};
     }
     return {};
@@ -50,9 +51,10 @@ QList<OutputFile> outputFiles(const image::Extracted &extracted)
 base::Result<void> putInPlace(const QString &made, const QString &folder)
 {
     if (QDir(folder).exists() && !QDir(folder).removeRecursively())
-        return base::Error {Code::Forbidden, tr("The old outputs in %1 cannot be removed.").arg(folder), tr("Check who owns them."), {}};
+        return base::Error{Code::Forbidden, tr("The old outputs in %1 cannot be removed.").arg(folder),
+            tr("Check who owns them."), {}};
     if (!QDir().rename(made, folder))
-        return base::Error {Code::Failed, tr("The outputs cannot be moved to %1.").arg(folder), {}, made};
+        return base::Error{Code::Failed, tr("The outputs cannot be moved to %1.").arg(folder), {}, made};
     return {};
 }
 
@@ -61,7 +63,8 @@ base::Result<void> makeEmpty(const QString &folder)
     QDir(folder).removeRecursively();
     if (QDir().mkpath(folder))
         return {};
-    return base::Error {Code::Forbidden, tr("The folder %1 cannot be made.").arg(folder), tr("Check the rights and the space of its disk."), {}};
+    return base::Error{Code::Forbidden, tr("The folder %1 cannot be made.").arg(folder),
+        tr("Check the rights and the space of its disk."), {}};
 }
 
 } // namespace
@@ -77,7 +80,8 @@ base::Result<TaskHandle> Tasks::create(const TaskSpec &spec, const base::CancelT
         return checked.error();
     if (const base::Result<void> checked = m_shared->checkImage(spec.image, cancel); !checked)
         return checked.error();
-    const base::Result<engine::ContainerState> made = m_shared->ensure(spec.name, containerSpec(spec, m_shared->flavor()), cancel);
+    const base::Result<engine::ContainerState> made =
+        m_shared->ensure(spec.name, containerSpec(spec, m_shared->flavor()), cancel);
     if (!made)
         return made.error();
     // Not started yet: its files are put again, since an earlier try may have ended in the middle of them.
@@ -86,7 +90,7 @@ base::Result<TaskHandle> Tasks::create(const TaskSpec &spec, const base::CancelT
         if (!put)
             return put.error();
     }
-    return TaskHandle {spec.name, made->id, spec.deadlineSeconds};
+    return TaskHandle{spec.name, made->id, spec.deadlineSeconds};
 }
 
 base::Result<void> Tasks::putInputs(const TaskSpec &spec, const QString &id, const base::CancelToken &cancel) const
@@ -127,8 +131,8 @@ base::Result<TaskStatus> Tasks::wait(const TaskHandle &task, const base::CancelT
         const qint64 left = now->startedAt + deadlineMs - QDateTime::currentMSecsSinceEpoch();
         if (task.deadlineSeconds > 0 && left <= 0)
             return endAtDeadline(task, cancel);
-        const base::Result<engine::ContainerState> waited
-            = m_shared->engine().waitContainer(task.id, cancel, task.deadlineSeconds > 0 ? left : 0);
+        const base::Result<engine::ContainerState> waited =
+            m_shared->engine().waitContainer(task.id, cancel, task.deadlineSeconds > 0 ? left : 0);
         if (!waited && waited.error().code != Code::NotFound)
             return waited.error();
     }
@@ -142,7 +146,8 @@ base::Result<TaskStatus> Tasks::endAtDeadline(const TaskHandle &task, const base
     base::Result<TaskStatus> status = inspect(task.id, cancel);
     if (status) {
         status->end = TaskStatus::End::Deadline;
-        status->reason = tr("It was stopped at its deadline of %1.").arg(base::durationText(qint64(task.deadlineSeconds) * 1000));
+        status->reason =
+            tr("It was stopped at its deadline of %1.").arg(base::durationText(qint64(task.deadlineSeconds) * 1000));
     }
     return status;
 }
@@ -150,15 +155,18 @@ base::Result<TaskStatus> Tasks::endAtDeadline(const TaskHandle &task, const base
 base::Result<QByteArray> Tasks::metrics(const TaskHandle &task, const base::CancelToken &cancel) const
 {
     image::TarFileReader reader(mostMetrics);
-    const base::Result<void> transfer = m_shared->engine().getArchive(task.id, QLatin1String(metricsFile), reader.sink(), cancel);
+    const base::Result<void> transfer =
+        m_shared->engine().getArchive(task.id, QLatin1String(metricsFile), reader.sink(), cancel);
     if (!transfer && transfer.error().code == Code::NotFound) {
         const base::Result<engine::ContainerState> there = m_shared->engine().inspectContainer(task.id, cancel);
         return there ? base::Result<QByteArray>(QByteArray()) : there.error();
     }
     base::Result<QByteArray> bytes = reader.finish(transfer);
     if (!bytes && bytes.error().code == Code::Invalid)
-        return base::Error {Code::Invalid, tr("The metrics that SLIPWAY_METRICS names are too large. %1").arg(bytes.error().message),
-            tr("Write at most %1 bytes of JSON there and larger things to SLIPWAY_OUTPUT.").arg(mostMetrics), bytes.error().detail};
+        return base::Error{Code::Invalid,
+            tr("The metrics that SLIPWAY_METRICS names are too large. %1").arg(bytes.error().message),
+            tr("Write at most %1 bytes of JSON there and larger things to SLIPWAY_OUTPUT.").arg(mostMetrics),
+            bytes.error().detail};
     return bytes;
 }
 
@@ -173,7 +181,8 @@ base::Result<QList<OutputFile>> Tasks::outputs(
     options.stripPrefix = QString::fromLatin1(outputFolder).section(QLatin1Char('/'), -1);
     options.progress = progress;
     image::TarReader reader(options);
-    const base::Result<void> transfer = m_shared->engine().getArchive(task.id, QLatin1String(outputFolder), reader.sink(), cancel);
+    const base::Result<void> transfer =
+        m_shared->engine().getArchive(task.id, QLatin1String(outputFolder), reader.sink(), cancel);
     const base::Result<image::Extracted> extracted = reader.finish(transfer);
     if (!extracted) {
         QDir(half).removeRecursively();

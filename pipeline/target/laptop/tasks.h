@@ -17,13 +17,14 @@ public:
     [[nodiscard]] base::Result<TaskStatus> inspect(const QString &name, const base::CancelToken &cancel) const;
     [[nodiscard]] base::Result<TaskStatus> wait(const TaskHandle &task, const base::CancelToken &cancel);
     [[nodiscard]] base::Result<QByteArray> metrics(const TaskHandle &task, const base::CancelToken &cancel) const;
-    [[nodiscard]] base::Result<QList<OutputFile>> outputs(
-        const TaskHandle &task, const QString &folder, const ProgressSink &progress, const base::CancelToken &cancel) const;
+    [[nodiscard]] base::Result<QList<OutputFile>> outputs(const TaskHandle &task, const QString &folder,
+        const ProgressSink &progress, const base::CancelToken &cancel) const;
     [[nodiscard]] base::Result<void> stop(const QString &name, const base::CancelToken &cancel);
     [[nodiscard]] base::Result<void> remove(const QString &name, const base::CancelToken &cancel) const;
 
 private:
-    [[nodiscard]] base::Result<void> putInputs(const TaskSpec &spec, const QString &id, const base::CancelToken &cancel) const;
+    [[nodiscard]] base::Result<void> putInputs(
+        const TaskSpec &spec, const QString &id, const base::CancelToken &cancel) const;
     [[nodiscard]] base::Result<TaskStatus> endAtDeadline(const TaskHandle &task, const base::CancelToken &cancel);
 
     std::shared_ptr<Shared> m_shared;

@@ -51,7 +51,8 @@ TaskStatus::Phase phaseOf(Phase phase)
 void setEnd(TaskStatus &status, const engine::ContainerState &state, engine::Flavor flavor, bool stoppedByUs)
 {
     status.exitCode = state.exitCode;
-    status.endedAt = std::max(state.finishedAt, state.startedAt); // of a short one the engines note the start after the end
+    status.endedAt =
+        std::max(state.finishedAt, state.startedAt); // of a short one the engines note the start after the end
     status.reason = endReason(state, flavor, stoppedByUs);
     if (overDeadline(state)) {
         status.end = TaskStatus::End::Deadline;

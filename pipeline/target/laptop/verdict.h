@@ -16,11 +16,12 @@ struct Knowledge {
 
 [[nodiscard]] TaskStatus taskStatus(const engine::ContainerState &state, engine::Flavor flavor, const Knowledge &known);
 
-/// Whether it ended for want of memory. Docker says so; Podman 4 on cgroup v1 says nothing, and there a container with a
-/// limit that was killed by signal 9 (and not by us) counts.
+/// Whether it ended for want of memory. Docker says so; Podman 4 on cgroup v1 says nothing, and there a container with
+/// a limit that was killed by signal 9 (and not by us) counts.
 [[nodiscard]] bool ranOutOfMemory(const engine::ContainerState &state, engine::Flavor flavor, bool stoppedByUs);
 
-/// Why a container that should run does not: "it exited with 1", "it ran out of memory (limit 64 MB)", or empty when it runs.
+/// Why a container that should run does not: "it exited with 1", "it ran out of memory (limit 64 MB)", or empty when it
+/// runs.
 [[nodiscard]] QString endReason(const engine::ContainerState &state, engine::Flavor flavor, bool stoppedByUs);
 
 } // namespace target::laptop
