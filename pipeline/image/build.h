@@ -53,6 +53,9 @@ struct BuildOutcome {
 [[nodiscard]] base::Result<BuildOutcome> build(const engine::Engine &engine, const BuildSpec &spec,
     const BuildObservers &observers, const base::CancelToken &cancel);
 
+/// The text of the context's Containerfile.
+[[nodiscard]] QString containerfileText(const Context &context);
+
 struct SourceFacts {
     QString revision; ///< commit
     QString url; ///< of the repository, credentials removed

@@ -3,6 +3,7 @@
 #include "run/enginemaker.h"
 
 #include "image/build.h"
+#include "image/buildcredentials.h"
 
 #include <QDir>
 
@@ -86,6 +87,8 @@ Result<MadeImage> EngineMaker::build(const BuildOrder &order, const MakingSinks 
     spec.stage = order.image.stage;
     spec.platform = order.image.platform;
     spec.clock = m_services.clock;
+    const image::Credentials credentials(*m_services.processes, image::credentialFiles());
+    spec.registryConfig = image::buildCredentials(*m_engine, spec, credentials, cancel);
     image::BuildObservers observers;
     observers.progress = sinks.progress;
     observers.log = [&sinks](const QString &line) { sinks.line(line, false); };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "image/buildcredentials.h"
 #include "image/builderror.h"
 #include "image/buildstream.h"
 #include "image/containerfile.h"
@@ -83,6 +84,7 @@ private slots:
     void aCutStreamHasNoImage();
     void pullsOfDockerAreCounted();
     void instructionsAreRead();
+    void imagesToPullAreFound();
     void failuresNameCauseAndPlace_data();
     void failuresNameCauseAndPlace();
     void registriesAreFound_data();
@@ -234,6 +236,16 @@ void BuildStreamTest::instructionsAreRead()
     QCOMPARE(found.at(1).line, 4);
     QCOMPARE(found.at(2).line, 7);
     QCOMPARE(image::instructions(u"# escape=`\nRUN a `\n b\nRUN c:\\\n"_s).size(), 2);
+}
+
+void BuildStreamTest::imagesToPullAreFound()
+{
+    const auto found = image::instructions(
+        u"ARG BASE=r.example/a:1\nARG TAG\nFROM --platform=linux/amd64 ${BASE} AS one\nARG BASE=other\n"
+        "FROM s.example/b:$TAG\nCOPY --from=one /x /x\nCOPY --from=0 /y /y\nCOPY --from=t.example/c /z /z\n"
+        "FROM ONE\nFROM scratch\nFROM r.example/a:1\nFROM u.example/${NONE:-d}\n"_s);
+    QCOMPARE(image::pulledImages(found, {{u"TAG"_s, u"2"_s}}),
+        QStringList({u"r.example/a:1"_s, u"s.example/b:2"_s, u"t.example/c"_s, u"u.example/d"_s}));
 }
 
 void BuildStreamTest::failuresNameCauseAndPlace_data()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "image/buildcredentials.h"
 #include "image/push.h"
 #include "image/tar.h"
 #include "support/engines.h"
 #include "support/registry.h"
+#include "support/scratch.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -48,6 +50,8 @@ private slots:
     void aRegistryThatIsDownIsNamed();
     void aMissingImageIsNamed_data() { flavors(); }
     void aMissingImageIsNamed();
+    void buildsPullWithCredentials_data() { flavors(); }
+    void buildsPullWithCredentials();
     void theClientReadsARealRegistry();
     void theClientTrustsANamedAuthority();
 
@@ -155,6 +159,35 @@ void RealPushTest::aMissingImageIsNamed()
     spec.image = u"localhost/slipway-test/none:1"_s;
     spec.destination = registry.host() + u"/team/app:v1"_s;
     QCOMPARE(image::push(*real.engine, spec, {}, never).error().code, Code::NotFound);
+}
+
+void RealPushTest::buildsPullWithCredentials()
+{
+    QFETCH(Flavor, flavor);
+    SLIPWAY_REAL_ENGINE(real, flavor);
+    SLIPWAY_REAL_REGISTRY(registry, RealRegistry::Kind::Password);
+    const QString from = registry.host() + u"/team/base:1"_s;
+    QVERIFY(image::push(*real.engine, {freshImage(*real.engine), from, anna(registry.host()), {}}, {}, never).ok());
+    QVERIFY(real.engine->removeImage(from, false, never).ok());
+    support::ScratchFolder scratch;
+    scratch.write(u"Containerfile"_s, "FROM " + from.toUtf8() + "\nENV A=1\n");
+    const QByteArray words = (RealRegistry::user() + u':' + RealRegistry::password()).toUtf8().toBase64();
+    const QString file = scratch.write(
+        u"auth.json"_s, "{\"auths\":{\"" + registry.host().toUtf8() + "\":{\"auth\":\"" + words + "\"}}}");
+    image::BuildSpec spec;
+    spec.context = *image::scanContext({scratch.path(), u"Containerfile"_s, {}}, never);
+    spec.tags = {u"localhost/slipway-test/pulled:1"_s};
+    spec.useCache = false;
+    const auto anonymous = image::build(*real.engine, spec, {}, never);
+    QVERIFY(!anonymous.ok());
+    QVERIFY2(anonymous.error().code == Code::Forbidden && anonymous.error().message.contains(from),
+        qPrintable(anonymous.error().message));
+    base::SystemProcessRunner runner;
+    spec.registryConfig = image::buildCredentials(*real.engine, spec, image::Credentials(runner, {file}), never);
+    QVERIFY(spec.registryConfig);
+    const auto built = image::build(*real.engine, spec, {}, never);
+    QVERIFY2(built.ok(), built.ok() ? "" : qPrintable(built.error().text() + built.error().detail));
+    QVERIFY(!image::buildCredentials(*real.engine, spec, image::Credentials(runner, {file}), never)); // it is there now
 }
 
 void RealPushTest::theClientReadsARealRegistry()
