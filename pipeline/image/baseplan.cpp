@@ -117,6 +117,11 @@ QString baseProblem(const project::Base &base)
         if (!package.match(name).hasMatch())
             return QCoreApplication::translate("image", "\"%1\" is no name of a Debian package.").arg(name);
     }
+    static const QRegularExpression path(QStringLiteral("\\A/[A-Za-z0-9_.+*?/-]+\\z"));
+    for (const QString &pattern : base.exclude) {
+        if (!path.match(pattern).hasMatch())
+            return QCoreApplication::translate("image", "\"%1\" is no path pattern.").arg(pattern);
+    }
     if (!suite.match(base.suite).hasMatch())
         return QCoreApplication::translate("image", "\"%1\" is no Debian suite.").arg(base.suite);
     if (!base.from.isEmpty() && !reference.match(base.from).hasMatch())
@@ -129,18 +134,21 @@ QString baseProblem(const project::Base &base)
 QString baseKey(const project::Base &base, const QString &architecture)
 {
     const QStringList parts{
-        QLatin1String(format), base.from, base.suite, architecture, sorted(base.packages).join(u' ')};
+        QLatin1String(format), base.from, base.suite, architecture, sorted(base.packages).join(u' '), sorted(base.exclude).join(u' ')};
     const QByteArray hash = QCryptographicHash::hash(parts.join(u'\n').toUtf8(), QCryptographicHash::Sha256);
     return QString::fromLatin1(hash.toHex().first(24));
 }
 
 QString baseContainerfile(const project::Base &base)
 {
+    QString excludes;
+    for (const QString &pattern : sorted(base.exclude))
+        excludes += QStringLiteral("path-exclude=%1\\n").arg(pattern);
     return QStringLiteral(
         "FROM %1\n"
-        "RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \\\n"
+        "RUN printf '%3' >> /etc/dpkg/dpkg.cfg.d/slipway && apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \\\n"
         "    %2 && rm -rf /var/lib/apt/lists/*\n")
-        .arg(base.from, sorted(base.packages).join(u' '));
+        .arg(base.from, sorted(base.packages).join(u' '), excludes);
 }
 
 QStringList aptSources(const QList<std::pair<QString, QString>> &files, const QString &suite)
@@ -173,6 +181,8 @@ QStringList bootstrapArguments(const project::Base &base, const QStringList &sou
         arguments.append(QStringLiteral("--aptopt=") + option);
     for (const char *path : {"doc", "man", "info", "locale", "lintian"})
         arguments.append(QStringLiteral("--dpkgopt=path-exclude=/usr/share/%1/*").arg(QLatin1String(path)));
+    for (const QString &pattern : sorted(base.exclude))
+        arguments.append(QStringLiteral("--dpkgopt=path-exclude=") + pattern);
     arguments.append(QStringLiteral("--dpkgopt=path-include=/usr/share/doc/*/copyright"));
     arguments.append(QStringLiteral("--customize-hook=rm -rf \"$1\"/var/lib/apt/lists/* \"$1\"/var/cache/apt/*.bin "
                                     "\"$1\"/etc/apt/apt.conf.d/99mmdebstrap"));

@@ -83,6 +83,7 @@ struct Base {
     QString tag;          ///< the tag that Containerfiles name in FROM
     QString from;         ///< image tried first from its registry
     QStringList packages; ///< Debian packages it holds
+    QStringList exclude;  ///< path patterns that dpkg leaves out of it ("/usr/include/*")
     QString suite = QStringLiteral("bookworm");
     Position at;
 };

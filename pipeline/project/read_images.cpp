@@ -20,6 +20,16 @@ void checkPackages(const Section &base, const QStringList &packages)
     }
 }
 
+// They become options of dpkg, so nothing that a shell or dpkg could take for more than a path.
+void checkExcluded(const Section &base, const QStringList &patterns)
+{
+    static const QRegularExpression form(QStringLiteral("\\A/[A-Za-z0-9_.+*?/-]+\\z"));
+    for (const QString &pattern : patterns) {
+        if (!form.match(pattern).hasMatch())
+            base.error(u"exclude", QStringLiteral("'%1' is no path pattern: it starts with '/' and may hold * and ?.").arg(pattern));
+    }
+}
+
 void checkReference(const Section &section, QStringView key, const QString &reference)
 {
     const QString what = QStringLiteral("'%1' of %2").arg(key, section.what());
@@ -30,18 +40,20 @@ void checkReference(const Section &section, QStringView key, const QString &refe
 Base readBase(Draft &draft, const Node &node)
 {
     const Section base(draft.report, node, QStringLiteral("the base '%1'").arg(node.key),
-        {QStringLiteral("tag"), QStringLiteral("from"), QStringLiteral("suite"), QStringLiteral("packages")});
+        {QStringLiteral("tag"), QStringLiteral("from"), QStringLiteral("suite"), QStringLiteral("packages"), QStringLiteral("exclude")});
     checkLabel(draft.report, node.keyAt, base.what(), node.key);
     Base read;
     read.name = node.key;
     read.tag = base.requiredText(u"tag");
     read.from = base.text(u"from");
     read.packages = base.texts(u"packages");
+    read.exclude = base.texts(u"exclude");
     read.suite = base.text(u"suite", read.suite);
     read.at = positionOf(node.keyAt);
     checkReference(base, u"tag", read.tag);
     checkReference(base, u"from", read.from);
     checkPackages(base, read.packages);
+    checkExcluded(base, read.exclude);
     if (!labelMistake(QString(), read.suite).isEmpty())
         base.error(u"suite", QStringLiteral("'%1' cannot be the name of a Debian suite.").arg(read.suite));
     return read;
