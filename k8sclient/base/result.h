@@ -28,7 +28,8 @@ public:
 
     [[nodiscard]] const T &value() const & { return std::get<0>(m_state); }
     [[nodiscard]] T &value() & { return std::get<0>(m_state); }
-    [[nodiscard]] T &&value() && { return std::get<0>(std::move(m_state)); }
+    /// By value, so that `for (x : list().value())` does not iterate over what is gone.
+    [[nodiscard]] T value() && { return std::get<0>(std::move(m_state)); }
     [[nodiscard]] const Error &error() const & { return std::get<1>(m_state); }
     [[nodiscard]] Error &&error() && { return std::get<1>(std::move(m_state)); }
     const T &operator*() const & { return value(); }
