@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "models/carddetail.h"
+#include "models/looks.h"
 
 #include <QHash>
 
@@ -51,13 +52,22 @@ QStringList waitsFor(const AttemptRecord &attempt, const QList<AttemptRecord> &a
     return titles;
 }
 
+StateLook plannedLook()
+{
+    return {Tone::Neutral, QString(), QStringLiteral("planned")};
+}
+
 void fillProgress(Card &card, const run::PipelineSnapshot &pipeline)
 {
     const auto progress = pipeline.progress.constFind(card.logStream);
     if (card.state != AttemptState::Running || progress == pipeline.progress.constEnd())
         return;
     card.hasProgress = true;
+    // "180 of 500 requests" reads better than "requests 180 of 500"; "layer 3 of 7" says it already.
     card.progressText = base::plainText(progress->what, true);
+    const QString amount = progressText(*progress);
+    if (!amount.isEmpty() && !std::any_of(card.progressText.begin(), card.progressText.end(), [](QChar c) { return c.isDigit(); }))
+        card.progressText = amount + QLatin1Char(' ') + card.progressText;
     card.progressDone = progress->done;
     card.progressTotal = progress->total;
 }
@@ -83,7 +93,7 @@ Card cardOf(const AttemptRecord &attempt, const QList<AttemptRecord> &all, const
     card.stage = attempt.stage;
     card.title = base::plainText(attempt.title, true);
     card.state = attempt.state;
-    card.look = lookOf(attempt.state);
+    card.look = attempt.id > 0 ? lookOf(attempt.state) : plannedLook();
     card.reason = base::plainText(attempt.reason, true);
     card.tryNumber = attempt.number;
     card.startedAt = attempt.startedAt;

@@ -80,6 +80,25 @@ void fillImage(Card &card, const AttemptRecord &attempt, const BoardInput &input
             card.detail = cacheText(build.steps);
 }
 
+// Before it ran, a card says what slipway.yaml asks of it.
+void fillPlan(Card &card, const AttemptRecord &attempt, const project::Project &project)
+{
+    const QString name = attempt.node.section(u':', 1);
+    if (attempt.kind == AttemptKind::Build) {
+        if (const project::Image *image = project.image(name))
+            card.detail = base::plainText(image->containerfile, true);
+        return;
+    }
+    const project::Task *task = attempt.kind == AttemptKind::Task ? project.task(name) : nullptr;
+    if (!task)
+        return;
+    QStringList bounds;
+    for (const project::Threshold &threshold : task->thresholds)
+        bounds << threshold.text();
+    card.detail = bounds.isEmpty() ? QStringLiteral("in image ") + task->image : QStringLiteral("needs ") + bounds.join(QLatin1String(", "));
+    card.detail = base::plainText(card.detail, true);
+}
+
 int releaseOf(const AttemptRecord &attempt, const run::VersionsSnapshot &versions)
 {
     for (const store::DeploymentRecord &deployment : versions.deployments)
@@ -119,6 +138,8 @@ void fillDeploy(Card &card, const AttemptRecord &attempt, const BoardInput &inpu
 
 void fillDetail(Card &card, const AttemptRecord &attempt, const BoardInput &input)
 {
+    if (attempt.state == store::AttemptState::Waiting && attempt.kind != AttemptKind::Deploy && input.project)
+        return fillPlan(card, attempt, input.project->project);
     switch (attempt.kind) {
     case AttemptKind::Task: fillTask(card, attempt); break;
     case AttemptKind::Deploy: fillDeploy(card, attempt, input); break;

@@ -32,6 +32,42 @@ qint64 longestStep(const QList<store::SampleRecord> &samples)
     return std::max<qint64>(3000, *usual * 4);
 }
 
+using Samples = QList<store::SampleRecord>;
+
+QList<Samples> splitAtGaps(const Samples &samples)
+{
+    QList<Samples> pieces;
+    const qint64 longest = longestStep(samples);
+    for (const store::SampleRecord &sample : samples) {
+        if (pieces.isEmpty() || sample.at - pieces.last().last().at > longest)
+            pieces.append(Samples());
+        pieces.last().append(sample);
+    }
+    return pieces;
+}
+
+QList<QPointF> pointsOf(const Samples &samples, Quantity quantity, qint64 origin)
+{
+    QList<QPointF> points;
+    points.reserve(samples.size());
+    for (const store::SampleRecord &sample : samples)
+        points.append({static_cast<double>(sample.at - origin), valueOf(sample, quantity)});
+    return points;
+}
+
+// What can be seen of a piece, and one sample more at each side, so that lines leave the plot and do not end in it.
+Samples visiblePart(const Samples &piece, qint64 origin, const std::optional<Range> &visible)
+{
+    if (!visible)
+        return piece;
+    const auto place = [origin](const store::SampleRecord &sample, double x) { return static_cast<double>(sample.at - origin) < x; };
+    auto from = std::lower_bound(piece.begin(), piece.end(), visible->from, place);
+    auto to = std::lower_bound(from, piece.end(), visible->to, place);
+    from -= from == piece.begin() ? 0 : 1;
+    to += to == piece.end() ? 0 : 1;
+    return piece.mid(from - piece.begin(), to - from);
+}
+
 QList<ChartMark> marksOf(const store::SeriesRecord &series, Quantity quantity)
 {
     QList<ChartMark> marks;
@@ -49,45 +85,68 @@ QList<ChartMark> marksOf(const store::SeriesRecord &series, Quantity quantity)
     return marks;
 }
 
-QList<Range> gapsOf(const ChartLine &line)
+// A source in pieces, before anything is left out.
+struct Pieces {
+    qint64 origin = 0;
+    QList<Samples> parts;
+    [[nodiscard]] double x(const store::SampleRecord &sample) const { return static_cast<double>(sample.at - origin); }
+};
+
+QList<Range> gapsOf(const Pieces &pieces)
 {
     QList<Range> gaps;
-    for (qsizetype i = 1; i < line.pieces.size(); ++i)
-        gaps.append({line.pieces.at(i - 1).last().x(), line.pieces.at(i).first().x()});
+    for (qsizetype i = 1; i < pieces.parts.size(); ++i)
+        gaps.append({pieces.x(pieces.parts.at(i - 1).last()), pieces.x(pieces.parts.at(i).first())});
     return gaps;
 }
 
-Range timeRange(const QList<ChartLine> &lines)
+Range timeRange(const QList<Pieces> &all)
 {
     Range range {std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest()};
-    for (const ChartLine &line : lines) {
-        if (line.isEmpty())
+    for (const Pieces &pieces : all) {
+        if (pieces.parts.isEmpty())
             continue;
-        range.from = std::min(range.from, line.pieces.first().first().x());
-        range.to = std::max(range.to, line.pieces.last().last().x());
+        range.from = std::min(range.from, pieces.x(pieces.parts.first().first()));
+        range.to = std::max(range.to, pieces.x(pieces.parts.last().last()));
     }
     return range.from > range.to ? Range {} : range;
 }
 
-double highest(const QList<ChartLine> &lines)
+double highest(const QList<Pieces> &all, Quantity quantity)
 {
     double top = 0;
-    for (const ChartLine &line : lines)
-        for (const auto &piece : line.pieces)
-            for (const QPointF &point : piece)
-                top = std::max(top, point.y());
+    for (const Pieces &pieces : all)
+        for (const Samples &part : pieces.parts)
+            for (const store::SampleRecord &sample : part)
+                top = std::max(top, valueOf(sample, quantity));
     return top;
 }
 
-// A limit far above everything would press the lines flat: it is drawn in only when it costs at most two thirds of the height.
-double topOf(const QList<ChartLine> &lines, QList<ChartMark> &marks)
+ChartLine lineOf(const ChartSource &source, const Pieces &pieces, Quantity quantity, const usage::Columns &columns, const std::optional<Range> &visible)
 {
-    const double used = highest(lines);
+    ChartLine line;
+    line.name = base::plainText(source.name.isEmpty() ? source.series.title : source.name, true);
+    line.seriesId = source.series.id;
+    for (const Samples &part : pieces.parts) {
+        const Samples seen = visiblePart(part, pieces.origin, visible);
+        if (!seen.isEmpty())
+            line.pieces.append(usage::reduced(pointsOf(seen, quantity, pieces.origin), columns));
+    }
+    return line;
+}
+
+// A limit far above everything would press the lines flat: it is drawn in only when it costs at most two thirds of the height.
+double topOf(double used, const QList<ChartMark> &marks)
+{
     double top = used;
-    for (const ChartMark &mark : std::as_const(marks))
+    bool above = false;
+    for (const ChartMark &mark : marks) {
         if (mark.value <= used * 3.2)
             top = std::max(top, mark.value * 1.06);
-    return top;
+        else
+            above = true;
+    }
+    return above ? std::max(top, used * 1.18) : top; // room for the words about what is above
 }
 
 } // namespace
@@ -100,41 +159,32 @@ bool ChartData::isEmpty() const
 QList<QList<QPointF>> piecesOf(const QList<store::SampleRecord> &samples, Quantity quantity, qint64 origin)
 {
     QList<QList<QPointF>> pieces;
-    const qint64 longest = longestStep(samples);
-    qint64 before = 0;
-    for (const store::SampleRecord &sample : samples) {
-        if (pieces.isEmpty() || sample.at - before > longest)
-            pieces.append(QList<QPointF>());
-        pieces.last().append({static_cast<double>(sample.at - origin), valueOf(sample, quantity)});
-        before = sample.at;
-    }
+    for (const Samples &piece : splitAtGaps(samples))
+        pieces.append(pointsOf(piece, quantity, origin));
     return pieces;
 }
 
-ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns)
+ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns,
+    std::optional<Range> visible)
 {
     ChartData data;
     data.quantity = quantity;
     data.timeBase = timeBase;
-    for (const ChartSource &source : sources) {
-        const qint64 origin = timeBase == TimeBase::Clock ? 0 : source.series.startedAt;
-        ChartLine line;
-        line.name = base::plainText(source.name.isEmpty() ? source.series.title : source.name, true);
-        line.seriesId = source.series.id;
-        line.colour = static_cast<int>(data.lines.size());
-        line.pieces = piecesOf(source.samples, quantity, origin);
-        data.lines.append(line);
+    QList<Pieces> all;
+    for (const ChartSource &source : sources)
+        all.append({timeBase == TimeBase::Clock ? 0 : source.series.startedAt, splitAtGaps(source.samples)});
+    data.full = timeRange(all);
+    data.x = timeAxis(visible.value_or(data.full), timeBase);
+    const usage::Columns pixels {data.x.range.from, data.x.range.to, columns};
+    for (qsizetype i = 0; i < sources.size(); ++i) {
+        data.lines.append(lineOf(sources.at(i), all.at(i), quantity, pixels, visible));
+        data.lines.last().colour = static_cast<int>(i);
     }
-    if (!sources.isEmpty())
+    if (!sources.isEmpty()) {
         data.marks = marksOf(sources.first().series, quantity);
-    if (!data.lines.isEmpty())
-        data.gaps = gapsOf(data.lines.first());
-    const Range range = timeRange(data.lines);
-    for (ChartLine &line : data.lines)
-        for (QList<QPointF> &piece : line.pieces)
-            piece = usage::reduced(piece, {range.from, range.to, columns});
-    data.x = timeAxis(range, timeBase);
-    data.y = valueAxis(topOf(data.lines, data.marks), quantity);
+        data.gaps = gapsOf(all.first());
+    }
+    data.y = valueAxis(topOf(highest(all, quantity), data.marks), quantity);
     return data;
 }
 

@@ -61,6 +61,7 @@ struct ChartData {
     QList<ChartLine> lines;
     QList<ChartMark> marks;
     QList<Range> gaps; ///< of the line looked at
+    Range full; ///< all there is on the time axis; x may be a part of it
     ChartAxis x;
     ChartAxis y;
     [[nodiscard]] bool isEmpty() const;
@@ -82,8 +83,10 @@ struct ChartReading {
 };
 
 /// The chart of one quantity of several series; the first is the one looked at, its request and limit are drawn in.
-/// `columns` is how many pixels there are: more points than M4 needs for these are left out.
-[[nodiscard]] ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns);
+/// `columns` is how many pixels there are: more points than M4 needs for these are left out. `visible`: a part of the time
+/// axis, after zooming.
+[[nodiscard]] ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns,
+    std::optional<Range> visible = {});
 /// The ticks of a part of the time axis, after zooming.
 [[nodiscard]] ChartAxis timeAxis(Range range, TimeBase timeBase, int mostTicks = 6);
 /// From 0 to something round above `top`, with at most six ticks that carry the unit's number.

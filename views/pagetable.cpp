@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pagetable.h"
 
+#include "views/images/imagespage.h"
+#include "views/pipeline/pipelinepage.h"
 #include "views/projects/projectspage.h"
 #include "views/settingspage/settingspage.h"
+#include "views/usage/usagepage.h"
 #include "views/versions/versionspage.h"
 
 namespace views {
@@ -21,7 +24,10 @@ const QList<PageEntry> &pageTable()
 {
     static const QList<PageEntry> table {
         {PageId::Projects, QStringLiteral("projects"), QStringLiteral("Projects"), QStringLiteral("folder"), make<ProjectsPage>},
+        {PageId::Pipeline, QStringLiteral("pipeline"), QStringLiteral("Pipeline"), QStringLiteral("pipeline"), make<PipelinePage>},
+        {PageId::Images, QStringLiteral("images"), QStringLiteral("Images"), QStringLiteral("images"), make<ImagesPage>},
         {PageId::Versions, QStringLiteral("versions"), QStringLiteral("Versions"), QStringLiteral("versions"), make<VersionsPage>},
+        {PageId::Usage, QStringLiteral("usage"), QStringLiteral("Usage"), QStringLiteral("usage"), make<UsagePage>},
         {PageId::Settings, QStringLiteral("settings"), QStringLiteral("Settings"), QStringLiteral("settings"), make<SettingsPage>, true},
     };
     return table;

@@ -142,6 +142,27 @@ private slots:
         QVERIFY(axis.range.to >= top);
     }
 
+    void manySamplesAreReducedToWhatPixelsShow()
+    {
+        auto given = source(36'000, 0.5);
+        given.samples[20'000].cores = 7.5;
+        const auto chart = models::chartOf({given}, Quantity::Cpu, TimeBase::SinceStart, 500);
+        QCOMPARE(chart.lines.first().pieces.size(), 1);
+        const auto points = chart.lines.first().pieces.first();
+        QVERIFY2(points.size() <= 500 * 4, qPrintable(QString::number(points.size())));
+        QVERIFY(std::any_of(points.begin(), points.end(), [](const QPointF &point) { return point.y() == 7.5; }));
+    }
+
+    void zoomingShowsAPartWithAllItsSamples()
+    {
+        const auto given = source(36'000, 0.5);
+        const auto chart = models::chartOf({given}, Quantity::Cpu, TimeBase::SinceStart, 500, models::Range {10'000'000, 10'060'000});
+        QCOMPARE(chart.full, (models::Range {0, 35'999'000}));
+        QCOMPARE(chart.x.range, (models::Range {10'000'000, 10'060'000}));
+        QCOMPARE(chart.lines.first().pieces.first().size(), 62);
+        QCOMPARE(chart.x.ticks.size(), 7);
+    }
+
     void momentsAndValuesCarryUnits()
     {
         QCOMPARE(models::momentText(161'000, TimeBase::SinceStart), QStringLiteral("2:41 after start"));
