@@ -23,7 +23,7 @@ Settings::Settings(const QString &folder, QObject *parent)
 std::unique_ptr<QSettings> Settings::opened(const QString &path)
 {
     auto settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
-    settings->sync();
+    (void)settings->allKeys(); // sections are parsed when they are asked for
     if (settings->status() != QSettings::FormatError)
         return settings;
     settings.reset();

@@ -31,12 +31,12 @@ constexpr QSize smallestSize {960, 600};
 MainWindow::MainWindow(run::Workbench &workbench, const base::Clock &clock, Settings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_shell(workbench, clock, settings)
-    , m_navigation(new Navigation)
-    , m_topBar(new TopBar(m_shell))
-    , m_notices(new Notices(m_shell))
-    , m_stack(new QStackedWidget)
-    , m_activities(new ActivityPanel(m_shell))
-    , m_statusLine(new StatusLine(m_shell))
+    , m_navigation(new Navigation(this))
+    , m_topBar(new TopBar(m_shell, this))
+    , m_notices(new Notices(m_shell, this))
+    , m_stack(new QStackedWidget(this))
+    , m_activities(new ActivityPanel(m_shell, this))
+    , m_statusLine(new StatusLine(m_shell, this))
     , m_palette(new Palette(this))
 {
     setWindowIcon(applicationIcon());

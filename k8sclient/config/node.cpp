@@ -33,7 +33,7 @@ QJsonValue scalarToJson(const QString &text)
     if (!number.match(text).hasMatch())
         return text;
     bool whole = false;
-    const QJsonValue value = integer(text, &whole);
+    QJsonValue value = integer(text, &whole);
     if (whole)
         return value;
     const double real = text.toDouble();

@@ -97,10 +97,9 @@ bool isClosed(const QByteArray &text, qsizetype opening)
 {
     const char quote = text[opening];
     for (qsizetype i = opening + 1; i < text.size(); ++i) {
-        if (text[i] == '\\' && quote == '"')
-            ++i;
-        else if (text[i] == quote && quote == '\'' && i + 1 < text.size() && text[i + 1] == quote)
-            ++i;
+        const bool isEscape = quote == '"' ? text[i] == '\\' : text.mid(i, 2) == "''";
+        if (isEscape)
+            ++i; // and what it goes with
         else if (text[i] == quote)
             return true;
     }

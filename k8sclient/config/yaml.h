@@ -22,7 +22,7 @@ struct ParsedYaml {
     QList<YamlMistake> mistakes; ///< duplicate keys and custom tags leave a root: the first of two keys counts
 };
 
-inline constexpr qsizetype maxYamlBytes = 3 * 1024 * 1024;
+inline constexpr qsizetype maxYamlBytes = 3 * 1024LL * 1024;
 inline constexpr int maxYamlDepth = 100;
 
 /// Reads one document. A second one in the same text is a mistake.

@@ -72,7 +72,7 @@ void emitObject(YAML::Emitter &out, const QJsonObject &object)
 void emitArray(YAML::Emitter &out, const QJsonArray &array)
 {
     out << (array.isEmpty() ? YAML::Flow : YAML::Block) << YAML::BeginSeq;
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         emitValue(out, value);
     out << YAML::EndSeq;
 }

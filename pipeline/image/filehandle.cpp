@@ -117,16 +117,11 @@ base::Result<FileHandle> folderBeneath(const FileHandle &root, const QByteArrayL
     return current;
 }
 
-base::Result<FileHandle> fileBeneath(const FileHandle &root, const QByteArrayList &parts)
+base::Result<FileHandle> fileIn(const FileHandle &folder, const QByteArray &name, const QString &shownPath)
 {
-    if (parts.isEmpty())
-        return base::Error{base::Error::Code::Invalid, tr("An empty path is not a file."), {}, {}};
-    const base::Result<FileHandle> folder = folderBeneath(root, parts.first(parts.size() - 1), false);
-    if (!folder)
-        return folder.error();
     // O_NONBLOCK: a named pipe in the way must not hold us; it is refused by its kind right after.
     constexpr int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
-    return regular(::openat(folder->get(), parts.last().constData(), flags), shown(parts));
+    return regular(::openat(folder.get(), name.constData(), flags), shownPath);
 }
 
 base::Result<FileHandle> fileForReading(const QString &path)

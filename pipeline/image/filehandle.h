@@ -48,8 +48,8 @@ private:
 [[nodiscard]] base::Result<FileHandle> openFolder(const QString &path);
 /// The folder `parts` below `root`, each step without following a link; `create` makes what is missing.
 [[nodiscard]] base::Result<FileHandle> folderBeneath(const FileHandle &root, const QByteArrayList &parts, bool create);
-/// A regular file below `root`, for reading, without following any link.
-[[nodiscard]] base::Result<FileHandle> fileBeneath(const FileHandle &root, const QByteArrayList &parts);
+/// A regular file in `folder`, for reading; not through a link. `shown`: its path for people.
+[[nodiscard]] base::Result<FileHandle> fileIn(const FileHandle &folder, const QByteArray &name, const QString &shown);
 [[nodiscard]] base::Result<FileHandle> fileForReading(const QString &path);
 
 /// The Error of errno for `path`: NotFound, Forbidden, NoSpace, Conflict or Failed. `doing`: "read", "written".

@@ -77,6 +77,8 @@ base::Result<IgnoreRules::Rule> IgnoreRules::ruleOf(const QString &line)
     const QString written = rule.exception ? line.sliced(1).trimmed() : line;
     rule.pattern = written.isEmpty() ? QString() : cleaned(written);
     rule.expression = expressionOf(rule.pattern);
+    static const QRegularExpression wildcard(QStringLiteral("[*?\\[\\\\]"));
+    rule.plain = !rule.pattern.contains(wildcard);
     if (rule.pattern.isEmpty() || !rule.expression.isValid())
         return base::Error{base::Error::Code::Invalid, line, {}, {}};
     return rule;
@@ -103,6 +105,9 @@ base::Result<IgnoreRules> IgnoreRules::parse(const QString &text, const QString 
 // A rule that matches a folder matches everything in it.
 bool IgnoreRules::matches(const Rule &rule, const QString &path)
 {
+    if (rule.plain)
+        return path.startsWith(rule.pattern)
+            && (path.size() == rule.pattern.size() || path[rule.pattern.size()] == u'/');
     for (qsizetype end = path.size(); end > 0; end = path.lastIndexOf(u'/', end - 1)) {
         if (rule.expression.match(QStringView(path).first(end)).hasMatch())
             return true;

@@ -33,6 +33,7 @@ private:
         QString pattern;
         QRegularExpression expression;
         bool exception = false;
+        bool plain = false; ///< without wildcards: compared as text
     };
     [[nodiscard]] static base::Result<Rule> ruleOf(const QString &line);
     [[nodiscard]] static bool matches(const Rule &rule, const QString &path);

@@ -33,7 +33,8 @@ Error writeError(const QString &path, const QString &detail)
 
 la_ssize_t toFile(archive *, void *file, const void *data, std::size_t size)
 {
-    return static_cast<la_ssize_t>(static_cast<QSaveFile *>(file)->write(static_cast<const char *>(data), static_cast<qint64>(size)));
+    return static_cast<la_ssize_t>(
+        static_cast<QSaveFile *>(file)->write(static_cast<const char *>(data), static_cast<qint64>(size)));
 }
 
 // The tar stream is made already; here it is one raw file that gzip squeezes.
@@ -61,7 +62,7 @@ Result<void> writeTarGz(const QString &path, const QList<TarEntry> &entries)
     if (!openSqueezed(handle.get(), file))
         return writeError(path, QString::fromUtf8(archive_error_string(handle.get())));
     TarWriter tar(entries);
-    std::array<char, 65'536> buffer {};
+    std::array<char, 65'536> buffer{};
     for (;;) {
         const Result<qint64> size = tar.read(buffer.data(), static_cast<qint64>(buffer.size()));
         if (!size)

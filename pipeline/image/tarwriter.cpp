@@ -91,6 +91,8 @@ struct TarWriter::Private {
 
     QString rootPath; // the last `beneath`
     FileHandle root;
+    FileHandle folder; // the last one below it
+    QByteArrayList folderParts;
 
     static la_ssize_t collect(archive *, void *self, const void *data, std::size_t size)
     {
@@ -113,6 +115,7 @@ struct TarWriter::Private {
     }
 
     base::Result<FileHandle> openSource(const TarEntry &entry);
+    base::Result<void> enter(const QString &beneath, const QByteArrayList &parts);
     base::Result<void> begin(const TarEntry &entry);
     base::Result<void> streamFile();
     base::Result<void> finish();
@@ -123,21 +126,36 @@ base::Result<FileHandle> TarWriter::Private::openSource(const TarEntry &entry)
 {
     if (entry.beneath.isEmpty())
         return fileForReading(entry.hostPath);
-    if (rootPath != entry.beneath || !root.isOpen()) {
-        base::Result<FileHandle> opened = openFolder(entry.beneath);
-        if (!opened)
-            return opened.error();
-        root = std::move(opened.value());
-        rootPath = entry.beneath;
-    }
     QString relative = entry.hostPath;
     if (relative.startsWith(entry.beneath + u'/'))
         relative = relative.mid(entry.beneath.size() + 1);
     const auto parts = safeParts(QFile::encodeName(relative));
-    if (!parts)
+    if (!parts || parts->isEmpty())
         return base::Error{base::Error::Code::Invalid,
             QCoreApplication::translate("image", "%1 leads out of its folder.").arg(entry.hostPath), {}, {}};
-    return fileBeneath(root, *parts);
+    if (const base::Result<void> entered = enter(entry.beneath, parts->first(parts->size() - 1)); !entered)
+        return entered.error();
+    return fileIn(folder, parts->last(), entry.hostPath);
+}
+
+// Opens the folder, step by step without following a link; the last one is kept, since entries come folder by folder.
+base::Result<void> TarWriter::Private::enter(const QString &beneath, const QByteArrayList &parts)
+{
+    if (folder.isOpen() && rootPath == beneath && folderParts == parts)
+        return {};
+    if (rootPath != beneath || !root.isOpen()) {
+        base::Result<FileHandle> opened = openFolder(beneath);
+        if (!opened)
+            return opened.error();
+        root = std::move(opened.value());
+        rootPath = beneath;
+    }
+    base::Result<FileHandle> opened = folderBeneath(root, parts, false);
+    if (!opened)
+        return opened.error();
+    folder = std::move(opened.value());
+    folderParts = parts;
+    return {};
 }
 
 base::Result<void> TarWriter::Private::begin(const TarEntry &entry)
@@ -150,7 +168,6 @@ base::Result<void> TarWriter::Private::begin(const TarEntry &entry)
         struct stat status { };
         if (::fstat(opened->get(), &status) != 0)
             return systemError(errno, entry.hostPath, false);
-        ::posix_fadvise(opened->get(), 0, 0, POSIX_FADV_SEQUENTIAL);
         size = status.st_size;
         file = std::move(opened.value());
         filePath = entry.hostPath;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int mostFiles = 2000;
 constexpr int mostDepth = 4;
-constexpr qint64 mostBytes = 256 * 1024;
+constexpr qint64 mostBytes = 256LL * 1024;
 
 bool isWorthReading(const QString &file)
 {

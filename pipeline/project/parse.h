@@ -24,7 +24,7 @@ struct ParseOutcome {
     [[nodiscard]] bool ok() const; ///< a project and no error: it can run
 };
 
-inline constexpr qsizetype maxFileBytes = 256 * 1024;
+inline constexpr qsizetype maxFileBytes = 256LL * 1024;
 inline constexpr qsizetype mostItems = 500; ///< tasks, images: each
 
 /// Reads the text of a slipway.yaml. Pure: looks at no disk. All mistakes are found in one pass, except that a text

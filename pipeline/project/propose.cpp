@@ -36,7 +36,10 @@ QString words(const QStringList &texts)
 /// Lines of the proposed file.
 class Page {
 public:
-    void line(int level, const QString &text) { m_lines.append(QString(level * 2, QLatin1Char(' ')) + text); }
+    void line(int level, const QString &text)
+    {
+        m_lines.append(QString(qsizetype(level) * 2, QLatin1Char(' ')) + text);
+    }
     void blank() { m_lines.append(QString()); }
     [[nodiscard]] QString text() const { return m_lines.join(QLatin1Char('\n')) + QLatin1Char('\n'); }
 

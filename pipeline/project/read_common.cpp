@@ -150,7 +150,7 @@ QList<SecretRef> readSecrets(const Section &parent)
 
 QMap<QString, QString> readVariables(const Section &parent, QStringView key)
 {
-    const QMap<QString, QString> variables = parent.textMap(key, variableMistake);
+    QMap<QString, QString> variables = parent.textMap(key, variableMistake);
     parent.eachOfMap(key, [&](const Node &node) {
         if (soundsSecret(node.key) && !node.text.isEmpty())
             parent.report().warning(node.keyAt,
@@ -192,7 +192,7 @@ QList<Input> readInputs(Draft &draft, const Section &parent, const QString &owne
 
 QString readImageName(Draft &draft, const Section &parent, const QString &owner)
 {
-    const QString image = parent.requiredText(u"image");
+    QString image = parent.requiredText(u"image");
     const config::Mark at = parent.valueAt(u"image");
     if (image.isEmpty())
         return image;
@@ -206,7 +206,7 @@ QString readImageName(Draft &draft, const Section &parent, const QString &owner)
 
 QString readPath(Draft &draft, const Section &parent, QStringView key, PathUse::Kind kind)
 {
-    const QString path = parent.text(key);
+    QString path = parent.text(key);
     if (path.isEmpty())
         return path;
     const QString wrong = insideMistake(QStringLiteral("The %1 of %2").arg(key, parent.what()), path);

@@ -34,7 +34,7 @@ SampleVersion versionOf(const QJsonObject &object)
 {
     SampleVersion version{
         object.value(QStringLiteral("folder")).toString(), object.value(QStringLiteral("message")).toString(), {}};
-    for (const QJsonValue &path : object.value(QStringLiteral("remove")).toArray())
+    for (const auto &path : object.value(QStringLiteral("remove")).toArray())
         version.remove.append(path.toString());
     return version;
 }
@@ -69,7 +69,7 @@ Result<Sample> readSample(const QString &folder)
     const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
     Sample sample{QFileInfo(folder).fileName(), QDir(folder).absolutePath(),
         object.value(QStringLiteral("title")).toString(), object.value(QStringLiteral("description")).toString(), {}};
-    for (const QJsonValue &value : object.value(QStringLiteral("versions")).toArray()) {
+    for (const auto &value : object.value(QStringLiteral("versions")).toArray()) {
         const SampleVersion version = versionOf(value.toObject());
         if (!isUsable(sample, version))
             return damaged(folder, QStringLiteral("its version '%1' is incomplete").arg(version.folder));
@@ -101,7 +101,7 @@ Result<void> laySample(const Sample &sample, int version, const QString &folder)
     QDirIterator files(from.path(), QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
-        if (const auto copied = copyFile(path, to.filePath(from.relativeFilePath(path))); !copied)
+        if (auto copied = copyFile(path, to.filePath(from.relativeFilePath(path))); !copied)
             return copied;
     }
     return {};

@@ -97,7 +97,7 @@ QString Section::text(QStringView key, const QString &fallback) const
 
 QString Section::requiredText(QStringView key) const
 {
-    const QString found = text(key);
+    QString found = text(key);
     const Node *node = value(key);
     if (found.isEmpty() && (!node || node->isScalar()))
         error(key, QStringLiteral("'%1' is missing in %2.").arg(key, m_what));

@@ -10,7 +10,6 @@ namespace run {
 using base::Error;
 using base::Result;
 using store::AttemptRecord;
-using Look = Result<std::optional<QJsonObject>>;
 
 Result<AttemptRecord> BaseStep::perform()
 {
@@ -20,14 +19,8 @@ Result<AttemptRecord> BaseStep::perform()
     const Result<std::shared_ptr<ImageMaker>> maker = images();
     if (!maker)
         return maker.error();
-    const auto look = [&]() -> Look {
-        const Result<MadeImage> found = (*maker)->inspect(base->tag, cancel());
-        if (found)
-            return std::optional<QJsonObject>(QJsonObject {{QStringLiteral("id"), found->id}});
-        return found.error().code == Error::Code::NotFound ? Look(std::optional<QJsonObject>()) : Look(found.error());
-    };
     const Result<QJsonObject> made = m_journal.perform(effect(QStringLiteral("base"), QStringLiteral("image.base"),
-        {{QStringLiteral("tag"), base->tag}}), look, [&] { return provide(**maker, *base); });
+        {{QStringLiteral("tag"), base->tag}}), [&] { return provide(**maker, *base); });
     if (!made)
         return made.error();
     AttemptRecord attempt = ended(true, {});

@@ -43,7 +43,7 @@ Result<Commit> materialise(const project::Sample &sample, const QString &folder)
             QStringLiteral("Open it, or choose another folder."), {}};
     const QString half = whole + QStringLiteral(".part");
     QDir(half).removeRecursively(); // of a try that was ended
-    const auto commit = makeIn(sample, half);
+    auto commit = makeIn(sample, half);
     if (!commit || !QDir().rename(half, whole)) {
         QDir(half).removeRecursively();
         return commit ? Error{Error::Code::Failed, QStringLiteral("The folder %1 cannot be made.").arg(whole),

@@ -90,7 +90,7 @@ TreeWriter::Step TreeWriter::writeTree(const git_tree *tree, const QByteArray &r
                 QStringLiteral("The commit holds the path '%1', which cannot be written safely.")
                     .arg(shown(relative + name)),
                 QStringLiteral("Rename it in a new commit."), {}};
-        if (const Step step = writeEntry(entry, relative + name, depth); !step)
+        if (Step step = writeEntry(entry, relative + name, depth); !step)
             return step;
     }
     return {};

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runbench.h"
+#include "support/engines.h"
+#include "support/fakeengine.h"
 #include "sweepworld.h"
+#include "victim.h"
 
-#include <QProcess>
 #include <QTest>
 
 #include <atomic>
@@ -102,31 +103,86 @@ int pointsOfAWholeRun()
     return at < 0 ? 0 : whole.output.mid(at + 7).split('\n').first().toInt();
 }
 
+// What does all points in turn, two at a time; `one` gives what went wrong at a point.
+QStringList eachOf(int points, const std::function<QString(int)> &one)
+{
+    std::atomic_int next {1};
+    std::mutex mutex;
+    QStringList failures;
+    const auto work = [&] {
+        for (int point = next++; point <= points; point = next++) {
+            const QString failure = one(point);
+            const std::lock_guard lock(mutex);
+            if (!failure.isEmpty())
+                failures.append(u"point %1: %2"_s.arg(point).arg(failure));
+        }
+    };
+    {
+        const std::jthread first(work);
+        const std::jthread second(work);
+    }
+    return failures;
+}
+
+// The project of realproject.h on the scripted engine.
+QString sweepEngine(support::FakeEngine &fake, const std::shared_ptr<engine::Engine> &engine, int point)
+{
+    const auto created = [&fake] {
+        QStringList names;
+        const QJsonArray effects = fake.state().effects();
+        for (const QJsonValue &effect : effects) {
+            if (effect[u"what"_s].toString() == u"create"_s)
+                names.append(effect[u"name"_s].toString());
+        }
+        return names;
+    };
+    Victim victim(engine, u"sweep%1"_s.arg(point), created);
+    QByteArray said;
+    if (victim.run(point, &said) < 0 || victim.run(0, &said) < 0)
+        return QString::fromUtf8(said);
+    const QStringList found = victim.troubles();
+    return found.isEmpty() ? QString() : QString::fromUtf8(said) + found.join(u'\n');
+}
+
 } // namespace
 
 class KillSweepTest : public QObject {
     Q_OBJECT
 private slots:
+    void eachJournalWriteAndEachEngineCallInTurn_data()
+    {
+        QTest::addColumn<QString>("flavor");
+        QTest::newRow("docker") << u"docker"_s;
+        QTest::newRow("podman") << u"podman"_s;
+    }
+    void eachJournalWriteAndEachEngineCallInTurn()
+    {
+        QFETCH(QString, flavor);
+        support::FakeEngine fake({{}, {}, flavor});
+        fake.state().addImage({}, QString::fromLatin1(support::testImageTag), {}, u"import"_s);
+        fake.state().addRule({{u"match"_s, u"-train-"_s}, {u"runMs"_s, 50}, {u"log"_s, QJsonArray {u"training"_s}},
+            {u"metrics"_s, QJsonObject {{u"accuracy"_s, 0.97}}}, {u"outputs"_s, QJsonObject {{u"model.txt"_s, u"weights"_s}}}});
+        fake.state().addRule({{u"match"_s, u"-check-"_s}, {u"runMs"_s, 50}, {u"metrics"_s, QJsonObject {{u"found"_s, 1}}}});
+        const auto engine = engine::Engine::connect(fake.socket(), {});
+        QVERIFY(engine.ok());
+        QByteArray said;
+        int points = 0;
+        {
+            Victim whole(*engine, u"whole"_s, [] { return QStringList(); });
+            points = whole.run(0, &said);
+        }
+        QVERIFY2(points > 100, said.constData());
+        qInfo("%d points", points);
+        const QStringList failures = eachOf(points, [&](int point) { return sweepEngine(fake, *engine, point); });
+        QVERIFY2(failures.isEmpty(), qPrintable(u"%1 failures\n"_s.arg(failures.size()) + failures.mid(0, 6).join(u"\n\n"_s)));
+    }
+
     void eachPointInTurn()
     {
         const int points = pointsOfAWholeRun();
         qInfo("%d points", points);
         QVERIFY(points > 100);
-        std::atomic_int next {1};
-        std::mutex mutex;
-        QStringList failures;
-        const auto work = [&] {
-            for (int point = next++; point <= points; point = next++) {
-                const QString failure = sweep({point});
-                const std::lock_guard lock(mutex);
-                if (!failure.isEmpty())
-                    failures.append(u"point %1: %2"_s.arg(point).arg(failure));
-            }
-        };
-        {
-            const std::jthread first(work);
-            const std::jthread second(work);
-        }
+        const QStringList failures = eachOf(points, [](int point) { return sweep({point}); });
         QVERIFY2(failures.isEmpty(), qPrintable(failures.mid(0, 8).join(u"\n\n"_s)));
     }
 

@@ -36,9 +36,14 @@ QString idOf(const QByteArray &bytes)
     return text("sha256:") + QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
+// An object, or (for Podman) a list of "key=value".
 QJsonObject labelsIn(const FakeRequest &request)
 {
-    return QJsonDocument::fromJson(request.at("labels").toUtf8()).object();
+    const QJsonDocument document = QJsonDocument::fromJson(request.at("labels").toUtf8());
+    QJsonObject labels = document.object();
+    for (const QJsonValue &label : document.array())
+        labels.insert(label.toString().section(QLatin1Char('='), 0, 0), label.toString().section(QLatin1Char('='), 1));
+    return labels;
 }
 
 QJsonObject inspected(const QJsonObject &image)

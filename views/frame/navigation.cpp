@@ -7,7 +7,6 @@
 #include "views/pagetable.h"
 #include "views/theme/theme.h"
 
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -52,13 +51,11 @@ Navigation::Navigation(QWidget *parent)
     column->setContentsMargins(10, 14, 9, 12);
     column->setSpacing(2);
     column->addLayout(brand());
-    auto *group = new QButtonGroup(this);
     for (const PageEntry &entry : pageTable()) {
         QPushButton *button = pageButton(entry);
         if (entry.atFoot)
             column->addStretch();
         column->addWidget(button);
-        group->addButton(button);
         m_buttons.insert(entry.id, button);
         connect(button, &QPushButton::clicked, this, [this, id = entry.id] { emit chosen(id); });
     }
@@ -66,8 +63,8 @@ Navigation::Navigation(QWidget *parent)
 
 void Navigation::setCurrent(PageId page)
 {
-    if (QPushButton *button = m_buttons.value(page))
-        button->setChecked(true);
+    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
+        it.value()->setChecked(it.key() == page);
 }
 
 } // namespace views

@@ -73,9 +73,9 @@ void Notices::add(models::Tone tone, const QString &sentence)
             return;
     }
     auto *banner = new Banner;
+    m_column->insertWidget(0, banner);
     banner->setClosable(true);
     banner->show(tone, sentence);
-    m_column->insertWidget(0, banner);
     m_banners.prepend(banner);
     connect(banner, &Banner::closed, this, [this, banner] {
         m_banners.removeOne(banner);

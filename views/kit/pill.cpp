@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/pill.h"
 
+#include "views/kit/text.h"
 #include "views/theme/icons.h"
 #include "views/theme/theme.h"
 
@@ -65,7 +66,7 @@ void Pill::setLook(const models::StateLook &look)
 {
     m_look = look;
     setText(look.word);
-    setVisible(!look.word.isEmpty());
+    showPart(this, !look.word.isEmpty());
     updateGeometry();
     update();
 }

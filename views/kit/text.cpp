@@ -74,6 +74,12 @@ void setStyleProperty(QWidget *widget, const char *name, const QString &value)
     widget->update();
 }
 
+void showPart(QWidget *part, bool shown)
+{
+    if (part->parentWidget() || !shown)
+        part->setVisible(shown);
+}
+
 void setTone(QWidget *widget, models::Tone tone)
 {
     setStyleProperty(widget, "tone", toneName(tone));

@@ -28,6 +28,9 @@ void setTone(QWidget *widget, models::Tone tone);
 /// Sets a dynamic property that the style sheet looks at, and has it looked at again.
 void setStyleProperty(QWidget *widget, const char *name, const QString &value);
 
+/// Shows or hides a part. One that has no parent yet is not shown: it would be a window of its own.
+void showPart(QWidget *part, bool shown);
+
 /// One line that ends in an ellipsis when there is no room, with all of it on hover.
 class ElidedLabel final : public QLabel {
     Q_OBJECT

@@ -30,7 +30,7 @@ void DigestLabel::setDigest(const QString &digest)
     setText(base::shortDigest(digest));
     setToolTip(digest.isEmpty() ? QString() : QStringLiteral("%1\nClick to copy").arg(digest));
     setAccessibleName(QStringLiteral("Copy digest %1").arg(text()));
-    setVisible(!digest.isEmpty());
+    showPart(this, !digest.isEmpty());
 }
 
 KeyValueList::KeyValueList(QWidget *parent)

@@ -108,6 +108,7 @@ void TaskCard::layButtons()
         button->setAccessibleName(text + QLatin1String(": ") + m_card.title);
         connect(button, &QPushButton::clicked, this, [this, what = kind.what] { emit asked(m_card.key, what); });
         m_buttonRow->insertWidget(at++, button);
+        button->show();
     }
 }
 

@@ -36,7 +36,7 @@ void paintHatch(QPainter &painter, const QRectF &body, const QColor &color)
 LaneBlockButton::LaneBlockButton(QWidget *parent)
     : QAbstractButton(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // the lanes put one of them into the tab order
     setCheckable(true);
     setCursor(Qt::PointingHandCursor);
 }

@@ -62,6 +62,12 @@ void LanesView::setChosen(const QSet<qint64> &deployments)
     m_chosen = deployments;
     for (LaneBlockButton *button : std::as_const(m_blocks))
         button->setChecked(deployments.contains(button->block().deployment));
+    const LaneBlockButton *stop = m_blocks.isEmpty() ? nullptr : m_blocks.last();
+    for (LaneBlockButton *button : std::as_const(m_blocks)) {
+        if (button->hasFocus() || (button->isChecked() && !stop->hasFocus()))
+            stop = button;
+    }
+    setTabStop(stop);
 }
 
 void LanesView::setEnvironment(const QString &environment)
@@ -201,10 +207,18 @@ void LanesView::keyPressEvent(QKeyEvent *event)
     const int key = event->key();
     const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
     LaneBlockButton *next = from && isArrow ? neighbour(from, key) : nullptr;
-    if (next)
-        next->setFocus(Qt::TabFocusReason);
-    else
+    if (!next) {
         QWidget::keyPressEvent(event);
+        return;
+    }
+    setTabStop(next);
+    next->setFocus(Qt::TabFocusReason);
+}
+
+void LanesView::setTabStop(const LaneBlockButton *stop)
+{
+    for (LaneBlockButton *button : std::as_const(m_blocks))
+        button->setFocusPolicy(button == stop ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 } // namespace views

@@ -35,6 +35,8 @@ protected:
 
 private:
     void placeBlocks();
+    /// Tab stops at one block; arrow keys go on from there.
+    void setTabStop(const LaneBlockButton *stop);
     void paintTicks(QPainter &painter) const;
     void paintLane(QPainter &painter, int row) const;
     [[nodiscard]] double xOf(qint64 at) const;

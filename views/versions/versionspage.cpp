@@ -168,6 +168,7 @@ void VersionsPage::showAll()
         showLanes();
         if (m_environment != shell().environment() || m_to == 0)
             chooseUsual();
+        markChosen();
         showMove();
         m_try->showTries();
     }
