@@ -25,6 +25,13 @@ qint64 stepFor(qint64 range, int most)
     return steps.back();
 }
 
+// A day by its date, anything inside it by its time.
+QString labelOf(const QDateTime &at)
+{
+    const bool midnight = at.time() == QTime(0, 0);
+    return QLocale::c().toString(at, midnight ? QStringLiteral("d MMM") : QStringLiteral("HH:mm")).toUpper();
+}
+
 // The first round place after `from`: round in local time, so that days begin at midnight.
 QDateTime firstPlace(qint64 from, qint64 step)
 {
@@ -44,10 +51,9 @@ QList<Tick> ticksOf(qint64 from, qint64 to, int most)
     if (to <= from || most < 1)
         return ticks;
     const qint64 step = stepFor(to - from, most);
-    const QString format = step >= dayMs ? QStringLiteral("d MMM") : QStringLiteral("HH:mm");
     for (QDateTime at = firstPlace(from, step); at.toMSecsSinceEpoch() <= to;
          at = step >= dayMs ? at.addDays(step / dayMs) : at.addMSecs(step))
-        ticks.append({at.toMSecsSinceEpoch(), QLocale::c().toString(at, format).toUpper()});
+        ticks.append({at.toMSecsSinceEpoch(), labelOf(at)});
     return ticks;
 }
 

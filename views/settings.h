@@ -27,6 +27,7 @@ inline const Setting<bool> notifications {"appearance/notifications", true};
 namespace windowstate {
 inline const Setting<QByteArray> geometry {"window/geometry", QByteArray()};
 inline const Setting<int> page {"window/page", 0};
+inline const Setting<QString> project {"window/project", QString()}; ///< folder of the one opened last
 inline const Setting<QString> environment {"window/environment", QString()};
 inline const Setting<bool> activitiesOpen {"window/activities_open", false};
 inline const Setting<bool> systemDark {"window/system_dark", false}; ///< as last heard, so that the first paint is right

@@ -35,6 +35,7 @@ SectionHeader::SectionHeader(const QString &title, TextRole role, QWidget *paren
     , m_title(label(title, role))
     , m_subtitle(new ElidedLabel({}, TextRole::Muted))
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(12);
     m_row->addWidget(m_title);

@@ -26,9 +26,23 @@ QHBoxLayout *rowOf(std::initializer_list<QWidget *> widgets, int spacing)
     return row;
 }
 
+namespace {
+
+// As wide as its content needs, at least: nothing is cut off at the side.
+class VerticalScroll final : public QScrollArea {
+public:
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const int content = widget() ? widget()->minimumSizeHint().width() : 0;
+        return {content, QScrollArea::minimumSizeHint().height()};
+    }
+};
+
+} // namespace
+
 QScrollArea *scrolled(QWidget *content)
 {
-    auto *area = new QScrollArea;
+    auto *area = new VerticalScroll;
     area->setWidget(content);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);

@@ -69,7 +69,6 @@ void DoctorCard::build()
     body()->addWidget(m_head);
     body()->addWidget(m_when);
     body()->addLayout(m_rows);
-    body()->addStretch();
     m_report->setToolTip(QStringLiteral("Log, versions and checks in one file, without secrets: to send with a question"));
     body()->addLayout(rowOf({m_report, nullptr}));
 }

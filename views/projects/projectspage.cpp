@@ -85,6 +85,7 @@ QWidget *ProjectsPage::recentCard()
     head->addTrailing(m_forget);
     head->addTrailing(open);
     m_recentCard->body()->addWidget(head);
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_recentCard->body()->addWidget(m_list);
     return m_recentCard;
 }

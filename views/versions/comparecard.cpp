@@ -30,6 +30,7 @@ CompareCard::CompareCard(models::ReleaseModel &releases, TryPanel *tryPanel, QWi
     : Card(parent, 0)
     , m_releases(releases)
     , m_try(tryPanel)
+    , m_head(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_from(releaseChooser(releases, QStringLiteral("Compare from release")))
     , m_to(releaseChooser(releases, QStringLiteral("Compare to release")))
     , m_tabs(named(new QTabBar, QStringLiteral("What to compare")))
@@ -50,22 +51,29 @@ void CompareCard::build()
     body()->setSpacing(0);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
+    m_tabs->setMinimumWidth(theme().px(150)); // under the two releases when the card is narrow
+    m_tabs->setElideMode(Qt::ElideRight);
     for (const char *title : {"Changes", "Commits", "Layers", "Try it"})
         m_tabs->addTab(QLatin1String(title));
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(10, 6, 6, 6);
-    head->setSpacing(6);
-    head->addWidget(m_from);
-    head->addWidget(label(QStringLiteral("→"), TextRole::Muted));
-    head->addWidget(m_to);
-    head->addStretch(1);
-    head->addWidget(m_tabs);
-    body()->addLayout(head);
+    m_head->setContentsMargins(10, 6, 6, 6);
+    m_head->setSpacing(6);
+    m_head->addLayout(rowOf({m_from, label(QStringLiteral("→"), TextRole::Muted), m_to, nullptr}, 6));
+    m_head->addWidget(m_tabs);
+    body()->addLayout(m_head);
     body()->addWidget(rule());
     for (QWidget *part : {static_cast<QWidget *>(m_diff), static_cast<QWidget *>(m_commits), static_cast<QWidget *>(m_layers),
              static_cast<QWidget *>(m_try), static_cast<QWidget *>(m_empty)})
         m_stack->addWidget(part);
     body()->addWidget(m_stack, 1);
+}
+
+// Tabs beside the two releases where there is room, else under them.
+void CompareCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    const int needed = m_from->width() + m_to->width() + m_tabs->sizeHint().width() + theme().px(60);
+    m_head->setDirection(needed <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void CompareCard::showTab(int tab)

@@ -7,6 +7,7 @@
 #include "views/kit/card.h"
 #include "views/kit/monoview.h"
 
+class QBoxLayout;
 class QComboBox;
 class QGridLayout;
 class QStackedWidget;
@@ -31,6 +32,9 @@ public:
 signals:
     void pairChosen(int from, int to);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void fillCommits(const run::Comparison &comparison, qint64 now);
@@ -43,6 +47,7 @@ private:
     enum Tab { Changes, Commits, Layers, TryIt };
     models::ReleaseModel &m_releases;
     TryPanel *m_try;
+    QBoxLayout *m_head;
     QComboBox *m_from;
     QComboBox *m_to;
     QTabBar *m_tabs;

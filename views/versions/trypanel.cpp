@@ -19,7 +19,7 @@ namespace views {
 
 namespace {
 
-constexpr int keptWidth = 190;
+constexpr int keptWidth = 200;
 constexpr int bodyHeight = 64;
 
 QString pretty(const QString &body)
@@ -103,16 +103,17 @@ void TryPanel::build()
     row->setSpacing(12);
     auto *left = new QVBoxLayout;
     left->setSpacing(8);
-    auto *line = rowOf({m_preset, m_method});
+    left->addLayout(rowOf({m_preset, nullptr, m_send}));
+    auto *line = rowOf({m_method});
     line->addWidget(m_path, 1);
-    line->addWidget(m_send);
     left->addLayout(line);
     left->addWidget(m_body);
     left->addLayout(rowOf({m_status, m_took, nullptr}));
     left->addWidget(m_answer, 1);
-    row->addLayout(left, 1);
-    m_list->setFixedWidth(theme().px(keptWidth));
-    row->addWidget(m_list);
+    row->addLayout(left, 3);
+    m_list->setMinimumWidth(theme().px(keptWidth / 2));
+    m_list->setMaximumWidth(theme().px(keptWidth));
+    row->addWidget(m_list, 1);
 }
 
 void TryPanel::fillPresets()

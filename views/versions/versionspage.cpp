@@ -25,7 +25,8 @@ namespace views {
 namespace {
 
 constexpr qint64 hourMs = 3'600'000;
-constexpr int rightWidth = 440;
+constexpr int rightWidth = 440;  ///< at most
+constexpr int lowerHeight = 300; ///< at least
 
 struct Range {
     const char *title;
@@ -61,12 +62,13 @@ void VersionsPage::build()
     m_head->setSubtitle(QStringLiteral("What ran where, and when"));
     m_head->addTrailing(m_range);
     m_stale->hide();
-    m_content = new QWidget;
-    auto *content = new QVBoxLayout(m_content);
+    auto *inside = new QWidget;
+    auto *content = new QVBoxLayout(inside);
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(pageGap + 2);
     content->addWidget(lanesCard());
     content->addWidget(lowerHalf(), 1);
+    m_content = scrolled(inside);
     auto *column = pageColumn(this);
     column->addWidget(m_head);
     column->addWidget(m_stale);
@@ -97,17 +99,17 @@ QWidget *VersionsPage::lowerHalf()
     auto *row = new QHBoxLayout(half);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(14);
-    row->addWidget(m_compare, 1);
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
+    row->addWidget(m_compare, 2);
+    auto *side = new QWidget;
+    auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(pageGap);
     column->addWidget(m_numbers);
     column->addWidget(m_move);
     column->addStretch();
-    QScrollArea *side = scrolled(content);
-    side->setFixedWidth(theme().px(rightWidth));
-    row->addWidget(side);
+    side->setMaximumWidth(theme().px(rightWidth));
+    half->setMinimumHeight(theme().px(lowerHeight));
+    row->addWidget(side, 1);
     return half;
 }
 
@@ -298,14 +300,8 @@ void VersionsPage::openService()
 
 QList<PageCommand> VersionsPage::commands()
 {
-    QList<PageCommand> all {{QStringLiteral("Try a request against the service"), QStringLiteral("send"), [this] { m_compare->openTry(); }},
+    return {{QStringLiteral("Try a request against the service"), QStringLiteral("send"), [this] { m_compare->openTry(); }},
         {QStringLiteral("Open the service in the browser"), QStringLiteral("external"), [this] { openService(); }}};
-    for (int row = 0; row < m_releases.rowCount(); ++row) {
-        const QString name = m_releases.row(row).name;
-        all.append({QStringLiteral("Bring %1 to %2 …").arg(name, shell().environment()), QStringLiteral("versions"),
-            [this, key = m_releases.row(row).key] { reveal(QStringLiteral("release/") + key); }});
-    }
-    return all;
 }
 
 void VersionsPage::reveal(const QString &subject)
