@@ -33,7 +33,8 @@ Exit Context::fail(const Error &error) const
 
 Exit Context::usage(const QString &sentence) const
 {
-    console.error({Error::Code::Invalid, sentence, QStringLiteral("'slipwayctl %1 --help' tells more.").arg(parser.positionalArguments().value(0)), {}});
+    console.error({Error::Code::Invalid, sentence,
+        QStringLiteral("'slipwayctl %1 --help' tells more.").arg(parser.positionalArguments().value(0)), {}});
     return Usage;
 }
 

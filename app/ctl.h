@@ -20,7 +20,7 @@ enum Exit { Ok = 0, Failed = 1, Usage = 2, Unreachable = 3, Cancelled = 4, Refus
 struct Context {
     QCommandLineParser &parser;
     Console &console;
-    QString folder;             ///< of the project
+    QString folder; ///< of the project
     AppServices *services = nullptr; ///< null for commands that need none
 
     [[nodiscard]] QString option(const char *name) const { return parser.value(QLatin1String(name)); }

@@ -21,7 +21,8 @@ public:
         , m_push(context.has("push"))
     {
         m_session.onInterrupt = [this] { interrupt(); };
-        connect(&m_session.workbench(), &::run::LiveWorkbench::buildEnded, this, [this](const store::BuildRecord &build) { ended(build); });
+        connect(&m_session.workbench(), &::run::LiveWorkbench::buildEnded, this,
+            [this](const store::BuildRecord &build) { ended(build); });
     }
 
     int exec()
@@ -32,7 +33,8 @@ public:
 private:
     void begin()
     {
-        for (const project::Image &image : m_images.isEmpty() ? m_session.project().project.images : QList<project::Image>())
+        for (const project::Image &image :
+            m_images.isEmpty() ? m_session.project().project.images : QList<project::Image>())
             m_images.append(image.name);
         next();
     }
@@ -56,11 +58,14 @@ private:
             m_session.workbench().pushImage(build.image);
             return;
         }
-        m_built.append(QJsonObject {{QStringLiteral("image"), build.image}, {QStringLiteral("tag"), build.tag}, {QStringLiteral("id"), build.imageId},
-            {QStringLiteral("digest"), build.digest}, {QStringLiteral("bytes"), build.imageBytes}, {QStringLiteral("steps"), build.steps},
+        m_built.append(QJsonObject{{QStringLiteral("image"), build.image}, {QStringLiteral("tag"), build.tag},
+            {QStringLiteral("id"), build.imageId}, {QStringLiteral("digest"), build.digest},
+            {QStringLiteral("bytes"), build.imageBytes}, {QStringLiteral("steps"), build.steps},
             {QStringLiteral("milliseconds"), build.endedAt - build.startedAt}});
-        m_session.console().print(QStringLiteral("%1  %2  %3  %4  %5").arg(build.image, build.tag, base::shortDigest(build.imageId),
-            base::bytesText(build.imageBytes), base::durationText(build.endedAt - build.startedAt)));
+        m_session.console().print(
+            QStringLiteral("%1  %2  %3  %4  %5")
+                .arg(build.image, build.tag, base::shortDigest(build.imageId), base::bytesText(build.imageBytes),
+                    base::durationText(build.endedAt - build.startedAt)));
         m_images.removeFirst();
         next();
     }
@@ -68,7 +73,8 @@ private:
     void interrupt()
     {
         for (const ::run::Activity &activity : m_session.workbench().status()->activities)
-            if (activity.subject.startsWith(QLatin1String("build/")) || activity.subject.startsWith(QLatin1String("push/")))
+            if (activity.subject.startsWith(QLatin1String("build/"))
+                || activity.subject.startsWith(QLatin1String("push/")))
                 m_session.workbench().cancelActivity(activity.subject);
     }
 

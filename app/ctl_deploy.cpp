@@ -28,10 +28,11 @@ public:
         , m_back(back)
     {
         m_session.onInterrupt = [this] { interrupt(); };
-        connect(&m_session.workbench(), &::run::LiveWorkbench::deploymentEnded, this, [this](const DeploymentRecord &record) {
-            if (isOurs(record))
-                ended(record);
-        });
+        connect(&m_session.workbench(), &::run::LiveWorkbench::deploymentEnded, this,
+            [this](const DeploymentRecord &record) {
+                if (isOurs(record))
+                    ended(record);
+            });
         connect(&m_session, &Session::looked, this, [this] { lookAsFollower(); });
     }
 
@@ -44,7 +45,8 @@ private:
     void begin()
     {
         const Context &context = m_session.context();
-        m_request.environment = context.has("environment") ? context.option("environment") : m_session.project().project.deployTo;
+        m_request.environment =
+            context.has("environment") ? context.option("environment") : m_session.project().project.deployTo;
         m_request.why = context.option("why");
         m_request.typedName = context.option("confirm");
         const Records before = records();
@@ -71,7 +73,10 @@ private:
         if (!named.isEmpty() && number == 0)
             return refuse(QStringLiteral("'%1' is no release: write it as v3.").arg(named));
         if (m_back && number >= live && number != 0)
-            return refuse(QStringLiteral("v%1 is not earlier than v%2, which is live in %3.").arg(number).arg(live).arg(m_request.environment),
+            return refuse(QStringLiteral("v%1 is not earlier than v%2, which is live in %3.")
+                              .arg(number)
+                              .arg(live)
+                              .arg(m_request.environment),
                 QStringLiteral("'slipwayctl deploy --release v%1' goes forward.").arg(number));
         if (number != 0)
             return number;
@@ -102,8 +107,8 @@ private:
 
     [[nodiscard]] bool isOurs(const DeploymentRecord &record) const
     {
-        return record.id > m_newestBefore && record.environment == m_request.environment && record.release == m_request.release
-            && record.kind != store::DeploymentKind::Return;
+        return record.id > m_newestBefore && record.environment == m_request.environment
+            && record.release == m_request.release && record.kind != store::DeploymentKind::Return;
     }
 
     void ended(const DeploymentRecord &record)
@@ -113,19 +118,27 @@ private:
         console.showBlock({});
         const Records all = records();
         const auto back = std::find_if(all.begin(), all.end(), [&](const DeploymentRecord &other) {
-            return other.id > record.id && other.environment == record.environment && other.kind == store::DeploymentKind::Return;
+            return other.id > record.id && other.environment == record.environment
+                && other.kind == store::DeploymentKind::Return;
         });
         const int running = live ? record.release : (back == all.end() ? 0 : back->release);
-        console.printJson(QJsonObject {{QStringLiteral("release"), record.release}, {QStringLiteral("environment"), record.environment},
-            {QStringLiteral("live"), live}, {QStringLiteral("cause"), record.cause}, {QStringLiteral("address"), record.address},
-            {QStringLiteral("running"), running}, {QStringLiteral("milliseconds"), (live ? record.liveAt : record.endedAt) - record.startedAt}});
+        console.printJson(QJsonObject{{QStringLiteral("release"), record.release},
+            {QStringLiteral("environment"), record.environment}, {QStringLiteral("live"), live},
+            {QStringLiteral("cause"), record.cause}, {QStringLiteral("address"), record.address},
+            {QStringLiteral("running"), running},
+            {QStringLiteral("milliseconds"), (live ? record.liveAt : record.endedAt) - record.startedAt}});
         if (live)
-            console.print(QStringLiteral("v%1 is live in %2 after %3: %4").arg(record.release).arg(record.environment,
-                base::durationText(record.liveAt - record.startedAt), record.address));
+            console.print(
+                QStringLiteral("v%1 is live in %2 after %3: %4")
+                    .arg(record.release)
+                    .arg(record.environment, base::durationText(record.liveAt - record.startedAt), record.address));
         else
-            console.note(QStringLiteral("v%1 did not become live in %2: %3").arg(record.release).arg(record.environment, record.cause));
+            console.note(QStringLiteral("v%1 did not become live in %2: %3")
+                             .arg(record.release)
+                             .arg(record.environment, record.cause));
         if (!live)
-            console.note(running == 0 ? QStringLiteral("Nothing runs there now.") : QStringLiteral("v%1 runs there again.").arg(running));
+            console.note(running == 0 ? QStringLiteral("Nothing runs there now.")
+                                      : QStringLiteral("v%1 runs there again.").arg(running));
         m_session.finish(live ? Ok : (record.state == DeploymentState::Cancelled ? Cancelled : Failed));
     }
 
@@ -144,7 +157,8 @@ private:
             }
         }
         if (!begun && ++m_asked > askedSeconds)
-            refuse(QStringLiteral("%1 leads the project and did not begin the deployment.").arg(m_session.project().leader),
+            refuse(QStringLiteral("%1 leads the project and did not begin the deployment.")
+                       .arg(m_session.project().leader),
                 QStringLiteral("Look there for the reason."));
     }
 
@@ -164,9 +178,11 @@ private:
 
 void addCommonOptions(QCommandLineParser &parser)
 {
-    parser.addOptions({{QStringLiteral("environment"), QStringLiteral("Where to (else where the deploy stage goes)."), QStringLiteral("name")},
+    parser.addOptions({{QStringLiteral("environment"), QStringLiteral("Where to (else where the deploy stage goes)."),
+                           QStringLiteral("name")},
         {QStringLiteral("why"), QStringLiteral("The reason; kept with the deployment."), QStringLiteral("text")},
-        {QStringLiteral("confirm"), QStringLiteral("The name of a protected environment, typed again."), QStringLiteral("environment")}});
+        {QStringLiteral("confirm"), QStringLiteral("The name of a protected environment, typed again."),
+            QStringLiteral("environment")}});
 }
 
 } // namespace
@@ -185,7 +201,8 @@ int deploy(Context &context)
 void rollbackOptions(QCommandLineParser &parser)
 {
     addCommonOptions(parser);
-    parser.addOption({QStringLiteral("to"), QStringLiteral("Which one (else the one that was live before)."), QStringLiteral("vN")});
+    parser.addOption(
+        {QStringLiteral("to"), QStringLiteral("Which one (else the one that was live before)."), QStringLiteral("vN")});
 }
 
 int rollback(Context &context)

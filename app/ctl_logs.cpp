@@ -19,7 +19,8 @@ namespace {
 
 QJsonObject lineJson(const store::LogLine &line)
 {
-    return {{QStringLiteral("at"), line.at}, {QStringLiteral("error"), line.isError}, {QStringLiteral("text"), line.text}};
+    return {
+        {QStringLiteral("at"), line.at}, {QStringLiteral("error"), line.isError}, {QStringLiteral("text"), line.text}};
 }
 
 // "attempt/12" for a name: of a node ("train", "build:serve") in the newest run that has it, or the image of a build.
@@ -31,7 +32,8 @@ Result<QString> streamOf(store::Store &store, qint64 projectId, const QString &s
     const Result<QList<store::RunRecord>> runs = store.runs(projectId);
     for (const store::RunRecord &run : runs ? *runs : QList<store::RunRecord>()) {
         const Result<QList<store::AttemptRecord>> attempts = store.attempts(run.id);
-        for (auto it = attempts ? attempts->crbegin() : QList<store::AttemptRecord>().crbegin(); attempts && it != attempts->crend(); ++it)
+        for (auto it = attempts ? attempts->crbegin() : QList<store::AttemptRecord>().crbegin();
+             attempts && it != attempts->crend(); ++it)
             if ((it->node == subject || it->node == QStringLiteral("task:") + subject) && it->startedAt > 0)
                 return QStringLiteral("attempt/%1").arg(it->id);
     }
@@ -39,8 +41,10 @@ Result<QString> streamOf(store::Store &store, qint64 projectId, const QString &s
     for (const store::BuildRecord &build : builds ? *builds : QList<store::BuildRecord>())
         if (build.image == subject || QStringLiteral("build:") + build.image == subject)
             return QStringLiteral("build/%1").arg(build.id);
-    return Error {Error::Code::NotFound, QStringLiteral("There is no log of '%1'.").arg(subject),
-        QStringLiteral("Name a task, an image, or attempt/N, build/N, deployment/N; without a name it is the service's."), {}};
+    return Error{Error::Code::NotFound, QStringLiteral("There is no log of '%1'.").arg(subject),
+        QStringLiteral(
+            "Name a task, an image, or attempt/N, build/N, deployment/N; without a name it is the service's."),
+        {}};
 }
 
 int printStream(Context &context, const QString &stream)
@@ -66,25 +70,30 @@ int printStream(Context &context, const QString &stream)
 int printService(Context &context, const run::ProjectReading &project)
 {
     const run::ProjectSnapshot &snapshot = project.snapshot;
-    const QString name = context.option("environment").isEmpty() ? snapshot.project.deployTo : context.option("environment");
+    const QString name =
+        context.option("environment").isEmpty() ? snapshot.project.deployTo : context.option("environment");
     const project::Environment *environment = snapshot.project.environment(name);
     if (environment == nullptr || !snapshot.project.service)
         return context.fail({Error::Code::NotFound, QStringLiteral("There is no service in '%1'.").arg(name), {}, {}});
     const Result<std::shared_ptr<target::Target>> target = context.services->services().target(environment->target, {});
     if (!target)
         return context.fail(target.error());
-    const auto status = (*target)->inspectService(release::serviceName(snapshot.project.name, name, snapshot.project.service->name), {});
+    const auto status = (*target)->inspectService(
+        release::serviceName(snapshot.project.name, name, snapshot.project.service->name), {});
     if (!status)
         return context.fail(status.error());
     if (!status->exists)
-        return context.fail({Error::Code::NotFound, QStringLiteral("Nothing runs in '%1'.").arg(name), QStringLiteral("Deploy a release there first."), {}});
+        return context.fail({Error::Code::NotFound, QStringLiteral("Nothing runs in '%1'.").arg(name),
+            QStringLiteral("Deploy a release there first."), {}});
     QJsonArray json;
     const bool follow = context.has("follow");
-    const Result<void> read = (*target)->followLog(status->objectName, 0, follow, [&](qint64 at, bool isError, const QString &line) {
-        if (!follow)
-            json.append(lineJson({0, at, isError, line}));
-        context.console.print(line);
-    }, {});
+    const Result<void> read = (*target)->followLog(status->objectName, 0, follow,
+        [&](qint64 at, bool isError, const QString &line) {
+            if (!follow)
+                json.append(lineJson({0, at, isError, line}));
+            context.console.print(line);
+        },
+        {});
     if (!read)
         return context.fail(read.error());
     context.console.printJson(json);
@@ -95,8 +104,10 @@ int printService(Context &context, const run::ProjectReading &project)
 
 void logsOptions(QCommandLineParser &parser)
 {
-    parser.addOptions({{QStringLiteral("environment"), QStringLiteral("Whose service, when no subject is named."), QStringLiteral("name")},
-        {{QStringLiteral("f"), QStringLiteral("follow")}, QStringLiteral("Go on with new lines of the service until Ctrl-C.")}});
+    parser.addOptions({{QStringLiteral("environment"), QStringLiteral("Whose service, when no subject is named."),
+                           QStringLiteral("name")},
+        {{QStringLiteral("f"), QStringLiteral("follow")},
+            QStringLiteral("Go on with new lines of the service until Ctrl-C.")}});
 }
 
 int logs(Context &context)

@@ -19,7 +19,8 @@ namespace {
 
 QString timeText(qint64 at)
 {
-    return at == 0 ? QStringLiteral("-") : QDateTime::fromMSecsSinceEpoch(at).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    return at == 0 ? QStringLiteral("-")
+                   : QDateTime::fromMSecsSinceEpoch(at).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 QString placesOf(int release, const QList<store::DeploymentRecord> &deployments)
@@ -48,33 +49,41 @@ QJsonObject releaseJson(const store::ReleaseRecord &release, const QList<store::
     QJsonArray live;
     for (const store::DeploymentRecord &deployment : deployments)
         if (deployment.release == release.number && deployment.state == store::DeploymentState::Live)
-            live.append(QJsonObject {{QStringLiteral("environment"), deployment.environment}, {QStringLiteral("address"), deployment.address},
-                {QStringLiteral("since"), deployment.liveAt}});
-    return {{QStringLiteral("number"), release.number}, {QStringLiteral("commit"), release.commit}, {QStringLiteral("subject"), release.subject},
-        {QStringLiteral("dirty"), release.dirty}, {QStringLiteral("config"), release.config}, {QStringLiteral("images"), release.images},
-        {QStringLiteral("metrics"), release.metrics}, {QStringLiteral("who"), release.who}, {QStringLiteral("why"), release.why},
-        {QStringLiteral("createdAt"), release.createdAt}, {QStringLiteral("sha256"), release.sha256}, {QStringLiteral("live"), live}};
+            live.append(QJsonObject{{QStringLiteral("environment"), deployment.environment},
+                {QStringLiteral("address"), deployment.address}, {QStringLiteral("since"), deployment.liveAt}});
+    return {{QStringLiteral("number"), release.number}, {QStringLiteral("commit"), release.commit},
+        {QStringLiteral("subject"), release.subject}, {QStringLiteral("dirty"), release.dirty},
+        {QStringLiteral("config"), release.config}, {QStringLiteral("images"), release.images},
+        {QStringLiteral("metrics"), release.metrics}, {QStringLiteral("who"), release.who},
+        {QStringLiteral("why"), release.why}, {QStringLiteral("createdAt"), release.createdAt},
+        {QStringLiteral("sha256"), release.sha256}, {QStringLiteral("live"), live}};
 }
 
 QJsonObject deploymentJson(const store::DeploymentRecord &deployment)
 {
     static const char *kinds[] = {"deploy", "roll-back", "roll-forward", "return"};
     static const char *states[] = {"progressing", "live", "ended", "failed", "cancelled"};
-    return {{QStringLiteral("id"), deployment.id}, {QStringLiteral("environment"), deployment.environment}, {QStringLiteral("release"), deployment.release},
-        {QStringLiteral("previousRelease"), deployment.previousRelease}, {QStringLiteral("kind"), QLatin1String(kinds[static_cast<int>(deployment.kind)])},
-        {QStringLiteral("state"), QLatin1String(states[static_cast<int>(deployment.state)])}, {QStringLiteral("who"), deployment.who},
-        {QStringLiteral("why"), deployment.why}, {QStringLiteral("cause"), deployment.cause}, {QStringLiteral("address"), deployment.address},
-        {QStringLiteral("startedAt"), deployment.startedAt}, {QStringLiteral("liveAt"), deployment.liveAt}, {QStringLiteral("endedAt"), deployment.endedAt}};
+    return {{QStringLiteral("id"), deployment.id}, {QStringLiteral("environment"), deployment.environment},
+        {QStringLiteral("release"), deployment.release},
+        {QStringLiteral("previousRelease"), deployment.previousRelease},
+        {QStringLiteral("kind"), QLatin1String(kinds[static_cast<int>(deployment.kind)])},
+        {QStringLiteral("state"), QLatin1String(states[static_cast<int>(deployment.state)])},
+        {QStringLiteral("who"), deployment.who}, {QStringLiteral("why"), deployment.why},
+        {QStringLiteral("cause"), deployment.cause}, {QStringLiteral("address"), deployment.address},
+        {QStringLiteral("startedAt"), deployment.startedAt}, {QStringLiteral("liveAt"), deployment.liveAt},
+        {QStringLiteral("endedAt"), deployment.endedAt}};
 }
 
 void printHistory(Console &console, const QList<store::DeploymentRecord> &deployments)
 {
-    QList<QStringList> rows {{QStringLiteral("when"), QStringLiteral("environment"), QStringLiteral("what"), QStringLiteral("state"), QStringLiteral("who"), QStringLiteral("why")}};
+    QList<QStringList> rows{{QStringLiteral("when"), QStringLiteral("environment"), QStringLiteral("what"),
+        QStringLiteral("state"), QStringLiteral("who"), QStringLiteral("why")}};
     for (const store::DeploymentRecord &deployment : deployments) {
         const QJsonObject json = deploymentJson(deployment);
         rows.append({timeText(deployment.startedAt), deployment.environment,
-            QStringLiteral("%1 v%2").arg(json[QLatin1String("kind")].toString()).arg(deployment.release), json[QLatin1String("state")].toString(),
-            deployment.who, deployment.cause.isEmpty() ? deployment.why : deployment.cause});
+            QStringLiteral("%1 v%2").arg(json[QLatin1String("kind")].toString()).arg(deployment.release),
+            json[QLatin1String("state")].toString(), deployment.who,
+            deployment.cause.isEmpty() ? deployment.why : deployment.cause});
     }
     console.print({});
     console.printTable(rows);
@@ -90,14 +99,16 @@ int showDiff(Context &context, const store::ProjectRecord &project, const QStrin
     const QStringList sides = range.split(QStringLiteral(".."));
     if (sides.size() != 2)
         return context.usage(QStringLiteral("--diff wants two releases, as in v1..v2."));
-    const Result<run::Comparison> comparison = run::compareReleases(context.services->services(), project, numberOf(sides[0]), numberOf(sides[1]), {});
+    const Result<run::Comparison> comparison =
+        run::compareReleases(context.services->services(), project, numberOf(sides[0]), numberOf(sides[1]), {});
     if (!comparison)
         return context.fail(comparison.error());
     QJsonArray rows;
-    QList<QStringList> table {{QStringLiteral("what"), sides[0], sides[1], QStringLiteral("change")}};
+    QList<QStringList> table{{QStringLiteral("what"), sides[0], sides[1], QStringLiteral("change")}};
     for (const run::CompareRow &row : comparison->rows) {
-        rows.append(QJsonObject {{QStringLiteral("name"), row.name}, {QStringLiteral("before"), row.before}, {QStringLiteral("after"), row.after},
-            {QStringLiteral("change"), row.change}, {QStringLiteral("better"), row.better}});
+        rows.append(QJsonObject{{QStringLiteral("name"), row.name}, {QStringLiteral("before"), row.before},
+            {QStringLiteral("after"), row.after}, {QStringLiteral("change"), row.change},
+            {QStringLiteral("better"), row.better}});
         table.append({row.name, row.before, row.after, row.change});
     }
     QString text;
@@ -106,7 +117,7 @@ int showDiff(Context &context, const store::ProjectRecord &project, const QStrin
         text += QLatin1String(signs[static_cast<int>(line.kind)]) + line.text + QLatin1Char('\n');
     context.console.print(text);
     context.console.printTable(table);
-    context.console.printJson(QJsonObject {{QStringLiteral("diff"), text}, {QStringLiteral("rows"), rows}});
+    context.console.printJson(QJsonObject{{QStringLiteral("diff"), text}, {QStringLiteral("rows"), rows}});
     return Ok;
 }
 
@@ -120,16 +131,20 @@ QStringList usageRow(const store::SeriesRecord &series, const ::usage::Report &r
     const QString cpuLimit = series.cpuLimit ? QString::number(*series.cpuLimit / 1000.0) : QString();
     const QString memoryLimit = series.memoryLimit ? base::bytesText(*series.memoryLimit) : QString();
     return {series.title, base::durationText(report.durationMs), QString::number(report.cpu.mean, 'f', 2),
-        limitText(QString::number(report.cpu.peak, 'f', 2), cpuLimit), base::bytesText(static_cast<qint64>(report.memory.mean)),
-        limitText(base::bytesText(static_cast<qint64>(report.memory.peak)), memoryLimit), report.outOfMemory ? QStringLiteral("out of memory") : QString()};
+        limitText(QString::number(report.cpu.peak, 'f', 2), cpuLimit),
+        base::bytesText(static_cast<qint64>(report.memory.mean)),
+        limitText(base::bytesText(static_cast<qint64>(report.memory.peak)), memoryLimit),
+        report.outOfMemory ? QStringLiteral("out of memory") : QString()};
 }
 
 QJsonObject usageJson(const store::SeriesRecord &series, const ::usage::Report &report)
 {
-    return {{QStringLiteral("subject"), series.subject}, {QStringLiteral("title"), series.title}, {QStringLiteral("group"), series.group},
-        {QStringLiteral("startedAt"), series.startedAt}, {QStringLiteral("endedAt"), series.endedAt}, {QStringLiteral("samples"), report.samples},
-        {QStringLiteral("durationMs"), report.durationMs}, {QStringLiteral("cpuMean"), report.cpu.mean}, {QStringLiteral("cpuPeak"), report.cpu.peak},
-        {QStringLiteral("memoryMean"), report.memory.mean}, {QStringLiteral("memoryPeak"), report.memory.peak}, {QStringLiteral("outOfMemory"), report.outOfMemory}};
+    return {{QStringLiteral("subject"), series.subject}, {QStringLiteral("title"), series.title},
+        {QStringLiteral("group"), series.group}, {QStringLiteral("startedAt"), series.startedAt},
+        {QStringLiteral("endedAt"), series.endedAt}, {QStringLiteral("samples"), report.samples},
+        {QStringLiteral("durationMs"), report.durationMs}, {QStringLiteral("cpuMean"), report.cpu.mean},
+        {QStringLiteral("cpuPeak"), report.cpu.peak}, {QStringLiteral("memoryMean"), report.memory.mean},
+        {QStringLiteral("memoryPeak"), report.memory.peak}, {QStringLiteral("outOfMemory"), report.outOfMemory}};
 }
 
 } // namespace
@@ -147,21 +162,25 @@ int releases(Context &context)
         return exitOf(project.error());
     if (context.has("diff"))
         return showDiff(context, project->snapshot.record, context.option("diff"));
-    const Result<QList<store::ReleaseRecord>> releases = context.services->store().releases(project->snapshot.record.id);
-    const Result<QList<store::DeploymentRecord>> deployments = context.services->store().deployments(project->snapshot.record.id);
+    const Result<QList<store::ReleaseRecord>> releases =
+        context.services->store().releases(project->snapshot.record.id);
+    const Result<QList<store::DeploymentRecord>> deployments =
+        context.services->store().deployments(project->snapshot.record.id);
     if (!releases || !deployments)
         return context.fail(releases ? deployments.error() : releases.error());
     QJsonArray json;
-    QList<QStringList> rows {{QStringLiteral("release"), QStringLiteral("made"), QStringLiteral("commit"), QStringLiteral("metrics"), QStringLiteral("why"), QStringLiteral("live in")}};
+    QList<QStringList> rows{{QStringLiteral("release"), QStringLiteral("made"), QStringLiteral("commit"),
+        QStringLiteral("metrics"), QStringLiteral("why"), QStringLiteral("live in")}};
     for (const store::ReleaseRecord &release : *releases) {
         json.append(releaseJson(release, *deployments));
-        rows.append({QStringLiteral("v%1").arg(release.number), timeText(release.createdAt), release.commit.left(10), metricsText(release.metrics), release.why,
-            placesOf(release.number, *deployments)});
+        rows.append({QStringLiteral("v%1").arg(release.number), timeText(release.createdAt), release.commit.left(10),
+            metricsText(release.metrics), release.why, placesOf(release.number, *deployments)});
     }
     QJsonArray history;
     for (const store::DeploymentRecord &deployment : *deployments)
         history.append(deploymentJson(deployment));
-    context.console.printJson(QJsonObject {{QStringLiteral("releases"), json}, {QStringLiteral("deployments"), history}});
+    context.console.printJson(
+        QJsonObject{{QStringLiteral("releases"), json}, {QStringLiteral("deployments"), history}});
     context.console.printTable(rows);
     if (context.has("history"))
         printHistory(context.console, *deployments);
@@ -170,7 +189,8 @@ int releases(Context &context)
 
 void usageOptions(QCommandLineParser &parser)
 {
-    parser.addOption({QStringLiteral("most"), QStringLiteral("At most so many, newest first (30)."), QStringLiteral("count"), QStringLiteral("30")});
+    parser.addOption({QStringLiteral("most"), QStringLiteral("At most so many, newest first (30)."),
+        QStringLiteral("count"), QStringLiteral("30")});
 }
 
 int usage(Context &context)
@@ -182,7 +202,8 @@ int usage(Context &context)
     if (!all)
         return context.fail(all.error());
     QJsonArray json;
-    QList<QStringList> rows {{QStringLiteral("what"), QStringLiteral("time"), QStringLiteral("CPU mean"), QStringLiteral("CPU peak"), QStringLiteral("memory mean"), QStringLiteral("memory peak"), QString()}};
+    QList<QStringList> rows{{QStringLiteral("what"), QStringLiteral("time"), QStringLiteral("CPU mean"),
+        QStringLiteral("CPU peak"), QStringLiteral("memory mean"), QStringLiteral("memory peak"), QString()}};
     for (const store::SeriesRecord &series : all->mid(0, std::max(context.option("most").toInt(), 1))) {
         const Result<QList<store::SampleRecord>> samples = context.services->store().samples(series.id);
         if (!samples)

@@ -21,9 +21,12 @@ namespace {
 
 QJsonObject problemJson(const project::Problem &problem)
 {
-    return {{QStringLiteral("severity"), problem.severity == project::Problem::Severity::Error ? QStringLiteral("error") : QStringLiteral("warning")},
-        {QStringLiteral("file"), problem.file}, {QStringLiteral("line"), problem.at.line}, {QStringLiteral("column"), problem.at.column},
-        {QStringLiteral("sentence"), problem.sentence}, {QStringLiteral("suggestion"), problem.suggestion}};
+    return {{QStringLiteral("severity"),
+                problem.severity == project::Problem::Severity::Error ? QStringLiteral("error")
+                                                                      : QStringLiteral("warning")},
+        {QStringLiteral("file"), problem.file}, {QStringLiteral("line"), problem.at.line},
+        {QStringLiteral("column"), problem.at.column}, {QStringLiteral("sentence"), problem.sentence},
+        {QStringLiteral("suggestion"), problem.suggestion}};
 }
 
 QString stateName(run::Check::State state)
@@ -36,8 +39,9 @@ QJsonArray checksJson(const run::DoctorReport &report)
 {
     QJsonArray array;
     for (const run::Check &check : report.checks)
-        array.append(QJsonObject {{QStringLiteral("name"), check.name}, {QStringLiteral("state"), stateName(check.state)},
-            {QStringLiteral("sentence"), check.sentence}, {QStringLiteral("next"), check.next}, {QStringLiteral("command"), check.command}});
+        array.append(QJsonObject{{QStringLiteral("name"), check.name},
+            {QStringLiteral("state"), stateName(check.state)}, {QStringLiteral("sentence"), check.sentence},
+            {QStringLiteral("next"), check.next}, {QStringLiteral("command"), check.command}});
     return array;
 }
 
@@ -53,16 +57,18 @@ int init(Context &context)
 {
     const QDir folder(context.folder);
     if (!folder.exists())
-        return context.fail({Error::Code::NotFound, QStringLiteral("The folder %1 is not there.").arg(context.folder), {}, {}});
+        return context.fail(
+            {Error::Code::NotFound, QStringLiteral("The folder %1 is not there.").arg(context.folder), {}, {}});
     if (folder.exists(QString::fromLatin1(project::fileName)) && !context.has("force") && !context.has("print"))
-        return context.fail({Error::Code::Conflict, QStringLiteral("The folder has a slipway.yaml already."), QStringLiteral("--force replaces it."), {}});
+        return context.fail({Error::Code::Conflict, QStringLiteral("The folder has a slipway.yaml already."),
+            QStringLiteral("--force replaces it."), {}});
     const run::ProposedFiles proposal = run::proposeFiles(folder.absolutePath());
     for (const QString &finding : proposal.findings)
         context.console.note(finding);
     QJsonArray files;
     for (const auto &[path, text] : proposal.others)
         files.append(path);
-    context.console.printJson(QJsonObject {{QStringLiteral("yaml"), proposal.yaml}, {QStringLiteral("files"), files}});
+    context.console.printJson(QJsonObject{{QStringLiteral("yaml"), proposal.yaml}, {QStringLiteral("files"), files}});
     if (context.has("print")) {
         context.console.print(proposal.yaml.trimmed());
         return Ok;
@@ -70,7 +76,8 @@ int init(Context &context)
     const Result<void> written = run::writeProposal(folder.absolutePath(), proposal.yaml, proposal.others);
     if (!written)
         return context.fail(written.error());
-    context.console.print(QStringLiteral("Wrote %1").arg(folder.absoluteFilePath(QString::fromLatin1(project::fileName))));
+    context.console.print(
+        QStringLiteral("Wrote %1").arg(folder.absoluteFilePath(QString::fromLatin1(project::fileName))));
     return Ok;
 }
 
@@ -84,7 +91,8 @@ int validate(Context &context)
         problems.append(problemJson(problem));
         context.console.print(problem.text());
     }
-    context.console.printJson(QJsonObject {{QStringLiteral("valid"), outcome->ok()}, {QStringLiteral("problems"), problems}});
+    context.console.printJson(
+        QJsonObject{{QStringLiteral("valid"), outcome->ok()}, {QStringLiteral("problems"), problems}});
     if (outcome->problems.isEmpty())
         context.console.print(QStringLiteral("slipway.yaml has no mistakes."));
     return outcome->ok() ? Ok : Usage;
@@ -92,7 +100,8 @@ int validate(Context &context)
 
 void doctorOptions(QCommandLineParser &parser)
 {
-    parser.addOption({QStringLiteral("report"), QStringLiteral("Make an archive for somebody who helps: no secrets in it.")});
+    parser.addOption(
+        {QStringLiteral("report"), QStringLiteral("Make an archive for somebody who helps: no secrets in it.")});
 }
 
 int doctor(Context &context)
@@ -108,7 +117,7 @@ int doctor(Context &context)
     for (const run::Check &check : report->checks)
         bad = bad || check.state == run::Check::State::Bad;
     context.console.print(run::reportText(*report).trimmed());
-    QJsonObject json {{QStringLiteral("checks"), checksJson(*report)}};
+    QJsonObject json{{QStringLiteral("checks"), checksJson(*report)}};
     if (context.has("report")) {
         const Result<QString> archive = run::makeDiagnosticArchive(context.services->services(), project, {});
         if (!archive)
@@ -122,8 +131,10 @@ int doctor(Context &context)
 
 void sampleOptions(QCommandLineParser &parser)
 {
-    parser.addOptions({{QStringLiteral("path"), QStringLiteral("Print the folder of the sample, made when it is not there.")},
-        {QStringLiteral("advance"), QStringLiteral("Commit the versions up to this one (2 is better, 3 is broken)."), QStringLiteral("version")}});
+    parser.addOptions({{QStringLiteral("path"),
+                           QStringLiteral("Print the folder of the sample, made when it is not there.")},
+        {QStringLiteral("advance"), QStringLiteral("Commit the versions up to this one (2 is better, 3 is broken)."),
+            QStringLiteral("version")}});
 }
 
 int sample(Context &context)
@@ -132,9 +143,10 @@ int sample(Context &context)
     Result<QString> folder = run::provideSample(services);
     if (!folder)
         return context.fail(folder.error());
-    QJsonObject json {{QStringLiteral("path"), *folder}};
+    QJsonObject json{{QStringLiteral("path"), *folder}};
     if (context.has("advance")) {
-        const QString path = context.option("project").isEmpty() ? *folder : QFileInfo(context.folder).canonicalFilePath();
+        const QString path =
+            context.option("project").isEmpty() ? *folder : QFileInfo(context.folder).canonicalFilePath();
         const Result<QString> message = run::advanceSample(services, path, context.option("advance").toInt());
         if (!message)
             return context.fail(message.error());

@@ -21,10 +21,11 @@ QJsonObject planJson(const RemovalPlan &plan)
 {
     QJsonArray items;
     for (const run::RemovalItem &item : plan.items)
-        items.append(QJsonObject {{QStringLiteral("kind"), item.kind}, {QStringLiteral("name"), item.name}, {QStringLiteral("why"), item.why},
-            {QStringLiteral("bytes"), item.bytes}});
-    const QJsonObject disk {{QStringLiteral("images"), plan.disk.images}, {QStringLiteral("containers"), plan.disk.containers},
-        {QStringLiteral("outputs"), plan.disk.outputs}, {QStringLiteral("database"), plan.disk.database}, {QStringLiteral("cache"), plan.disk.cache}};
+        items.append(QJsonObject{{QStringLiteral("kind"), item.kind}, {QStringLiteral("name"), item.name},
+            {QStringLiteral("why"), item.why}, {QStringLiteral("bytes"), item.bytes}});
+    const QJsonObject disk{{QStringLiteral("images"), plan.disk.images},
+        {QStringLiteral("containers"), plan.disk.containers}, {QStringLiteral("outputs"), plan.disk.outputs},
+        {QStringLiteral("database"), plan.disk.database}, {QStringLiteral("cache"), plan.disk.cache}};
     return {{QStringLiteral("items"), items}, {QStringLiteral("disk"), disk}};
 }
 
@@ -38,15 +39,17 @@ void show(Console &console, const RemovalPlan &plan)
 
 void showDisk(Console &console, const run::DiskUse &disk)
 {
-    console.print(QStringLiteral("On disk: images %1, containers %2, outputs %3, databases %4, cache %5").arg(base::bytesText(disk.images),
-        base::bytesText(disk.containers), base::bytesText(disk.outputs), base::bytesText(disk.database), base::bytesText(disk.cache)));
+    console.print(QStringLiteral("On disk: images %1, containers %2, outputs %3, databases %4, cache %5")
+                      .arg(base::bytesText(disk.images), base::bytesText(disk.containers),
+                          base::bytesText(disk.outputs), base::bytesText(disk.database), base::bytesText(disk.cache)));
 }
 
 // Another process that runs the project would not know what became of its containers.
 Result<std::unique_ptr<run::ProjectLock>> claim(const Context &context, const run::ProjectReading &project)
 {
     const run::Services &services = context.services->services();
-    return run::ProjectLock::acquire(services.dataFolder, project.snapshot.record.id, services.program, *services.clock);
+    return run::ProjectLock::acquire(
+        services.dataFolder, project.snapshot.record.id, services.program, *services.clock);
 }
 
 int carryOut(Context &context, const run::ProjectReading &project, const RemovalPlan &plan, const QString &question)
@@ -62,7 +65,8 @@ int carryOut(Context &context, const run::ProjectReading &project, const Removal
         return Ok;
     }
     if (!context.has("yes") && !context.console.confirm(question))
-        return context.fail({Error::Code::Conflict, QStringLiteral("Nothing was removed."), QStringLiteral("--yes does it without asking."), {}});
+        return context.fail({Error::Code::Conflict, QStringLiteral("Nothing was removed."),
+            QStringLiteral("--yes does it without asking."), {}});
     const Result<RemovalPlan> removed = run::carryOut(context.services->services(), &project.snapshot, plan, {});
     if (!removed)
         return context.fail(removed.error());
@@ -89,15 +93,19 @@ int removeScope(Context &context, const run::RemovalScope &scope, const QString 
 
 void addSafetyOptions(QCommandLineParser &parser)
 {
-    parser.addOptions({{QStringLiteral("yes"), QStringLiteral("Do not ask.")}, {QStringLiteral("dry-run"), QStringLiteral("Only show what would go.")}});
+    parser.addOptions({{QStringLiteral("yes"), QStringLiteral("Do not ask.")},
+        {QStringLiteral("dry-run"), QStringLiteral("Only show what would go.")}});
 }
 
 } // namespace
 
 void downOptions(QCommandLineParser &parser)
 {
-    parser.addOptions({{QStringLiteral("environment"), QStringLiteral("Whose service (else the one that 'deploy' goes to)."), QStringLiteral("name")},
-        {QStringLiteral("all"), QStringLiteral("Everything of the project: services, containers, images, outputs, logs and usage.")}});
+    parser.addOptions(
+        {{QStringLiteral("environment"), QStringLiteral("Whose service (else the one that 'deploy' goes to)."),
+             QStringLiteral("name")},
+            {QStringLiteral("all"),
+                QStringLiteral("Everything of the project: services, containers, images, outputs, logs and usage.")}});
     addSafetyOptions(parser);
 }
 
@@ -112,13 +120,16 @@ int down(Context &context)
             return exitOf(project.error());
         scope.environment = project->snapshot.project.deployTo;
     }
-    return removeScope(context, scope, context.has("all") ? QStringLiteral("Remove all of this? Releases cannot be brought back without their images.")
-                                                          : QStringLiteral("Take the service in %1 down?").arg(scope.environment));
+    return removeScope(context, scope,
+        context.has("all") ? QStringLiteral("Remove all of this? Releases cannot be brought back without their images.")
+                           : QStringLiteral("Take the service in %1 down?").arg(scope.environment));
 }
 
 void pruneOptions(QCommandLineParser &parser)
 {
-    parser.addOptions({{QStringLiteral("keep-days"), QStringLiteral("Keep outputs, logs and usage of the last days (30)."), QStringLiteral("days"), QStringLiteral("30")}});
+    parser.addOptions(
+        {{QStringLiteral("keep-days"), QStringLiteral("Keep outputs, logs and usage of the last days (30)."),
+            QStringLiteral("days"), QStringLiteral("30")}});
     addSafetyOptions(parser);
 }
 

@@ -42,12 +42,15 @@ Exit exitOf(RunState state)
 
 QJsonObject attemptJson(const store::AttemptRecord &attempt)
 {
-    static const char *words[] = {"waiting", "running", "needs-approval", "passed", "failed", "cancelled", "skipped", "interrupted"};
-    return {{QStringLiteral("id"), attempt.id}, {QStringLiteral("node"), attempt.node}, {QStringLiteral("stage"), attempt.stage},
-        {QStringLiteral("number"), attempt.number}, {QStringLiteral("state"), QLatin1String(words[static_cast<int>(attempt.state)])},
-        {QStringLiteral("reason"), attempt.reason}, {QStringLiteral("metrics"), attempt.metrics}, {QStringLiteral("outputs"), attempt.outputs},
-        {QStringLiteral("imageId"), attempt.imageId}, {QStringLiteral("digest"), attempt.digest},
-        {QStringLiteral("startedAt"), attempt.startedAt}, {QStringLiteral("endedAt"), attempt.endedAt}};
+    static const char *words[] = {
+        "waiting", "running", "needs-approval", "passed", "failed", "cancelled", "skipped", "interrupted"};
+    return {{QStringLiteral("id"), attempt.id}, {QStringLiteral("node"), attempt.node},
+        {QStringLiteral("stage"), attempt.stage}, {QStringLiteral("number"), attempt.number},
+        {QStringLiteral("state"), QLatin1String(words[static_cast<int>(attempt.state)])},
+        {QStringLiteral("reason"), attempt.reason}, {QStringLiteral("metrics"), attempt.metrics},
+        {QStringLiteral("outputs"), attempt.outputs}, {QStringLiteral("imageId"), attempt.imageId},
+        {QStringLiteral("digest"), attempt.digest}, {QStringLiteral("startedAt"), attempt.startedAt},
+        {QStringLiteral("endedAt"), attempt.endedAt}};
 }
 
 QJsonObject runJson(const store::RunRecord &run, const QList<store::AttemptRecord> &attempts)
@@ -55,10 +58,11 @@ QJsonObject runJson(const store::RunRecord &run, const QList<store::AttemptRecor
     QJsonArray array;
     for (const store::AttemptRecord &attempt : attempts)
         array.append(attemptJson(attempt));
-    return {{QStringLiteral("number"), run.number}, {QStringLiteral("state"), stateWord(run.state)}, {QStringLiteral("reason"), run.reason},
-        {QStringLiteral("commit"), run.commit}, {QStringLiteral("dirty"), run.dirty}, {QStringLiteral("stages"), QJsonArray::fromStringList(run.stages)},
-        {QStringLiteral("who"), run.who}, {QStringLiteral("startedAt"), run.startedAt}, {QStringLiteral("endedAt"), run.endedAt},
-        {QStringLiteral("attempts"), array}};
+    return {{QStringLiteral("number"), run.number}, {QStringLiteral("state"), stateWord(run.state)},
+        {QStringLiteral("reason"), run.reason}, {QStringLiteral("commit"), run.commit},
+        {QStringLiteral("dirty"), run.dirty}, {QStringLiteral("stages"), QJsonArray::fromStringList(run.stages)},
+        {QStringLiteral("who"), run.who}, {QStringLiteral("startedAt"), run.startedAt},
+        {QStringLiteral("endedAt"), run.endedAt}, {QStringLiteral("attempts"), array}};
 }
 
 /// The command while it lasts.
@@ -71,7 +75,8 @@ public:
         m_session.onInterrupt = [this] { interrupt(); };
         ::run::LiveWorkbench &workbench = m_session.workbench();
         connect(&workbench, &::run::LiveWorkbench::runStarted, this, [this](qint64 runId) { follow(runId); });
-        connect(&workbench, &::run::LiveWorkbench::runSettled, this, [this](const store::RunRecord &run) { settled(run); });
+        connect(
+            &workbench, &::run::LiveWorkbench::runSettled, this, [this](const store::RunRecord &run) { settled(run); });
         connect(&m_session, &Session::looked, this, [this] { lookAsFollower(); });
     }
 
@@ -92,11 +97,13 @@ private:
             m_session.workbench().startRun(m_request);
     }
 
-    // The newest run that has not ended: it moves already (then it is followed), waits for approval, or was interrupted.
+    // The newest run that has not ended: it moves already (then it is followed), waits for approval, or was
+    // interrupted.
     void goOn(const QList<store::RunRecord> &runs)
     {
         for (const store::RunRecord &run : runs) {
-            if (run.state != RunState::Running && run.state != RunState::Interrupted && run.state != RunState::NeedsApproval)
+            if (run.state != RunState::Running && run.state != RunState::Interrupted
+                && run.state != RunState::NeedsApproval)
                 continue;
             follow(run.id);
             if (run.state == RunState::Interrupted)
@@ -105,7 +112,8 @@ private:
                 approve(run);
             return;
         }
-        m_session.finish(m_session.context().fail({Error::Code::NotFound, QStringLiteral("No run was left to go on with."), {}, {}}));
+        m_session.finish(m_session.context().fail(
+            {Error::Code::NotFound, QStringLiteral("No run was left to go on with."), {}, {}}));
     }
 
     void approve(const store::RunRecord &run)
@@ -126,8 +134,12 @@ private:
         if (!run)
             return;
         m_session.workbench().showRun(run->number);
-        m_session.console().note(QStringLiteral("Run %1: %2%3").arg(run->number).arg(run->stages.join(QStringLiteral(", ")),
-            run->commit.isEmpty() ? QString() : QStringLiteral(" at %1 %2").arg(run->commit.left(10), run->subject)));
+        m_session.console().note(
+            QStringLiteral("Run %1: %2%3")
+                .arg(run->number)
+                .arg(run->stages.join(QStringLiteral(", ")),
+                    run->commit.isEmpty() ? QString()
+                                          : QStringLiteral(" at %1 %2").arg(run->commit.left(10), run->subject)));
     }
 
     void settled(const store::RunRecord &run)
@@ -137,18 +149,24 @@ private:
         const Result<QList<store::AttemptRecord>> attempts = m_session.store().attempts(run.id);
         m_session.console().showBlock({});
         m_session.console().printJson(runJson(run, attempts ? *attempts : QList<store::AttemptRecord>()));
-        m_session.console().print(QStringLiteral("Run %1 %2. %3").arg(run.number).arg(stateWord(run.state), run.reason).trimmed());
+        m_session.console().print(
+            QStringLiteral("Run %1 %2. %3").arg(run.number).arg(stateWord(run.state), run.reason).trimmed());
         printLive(attempts ? *attempts : QList<store::AttemptRecord>());
         m_session.finish(exitOf(run.state));
     }
 
     void printLive(const QList<store::AttemptRecord> &attempts)
     {
-        const Result<QList<store::DeploymentRecord>> deployments = m_session.store().deployments(m_session.project().record.id);
-        for (const store::DeploymentRecord &deployment : deployments ? *deployments : QList<store::DeploymentRecord>()) {
-            const bool isOurs = std::any_of(attempts.begin(), attempts.end(), [&](const auto &attempt) { return attempt.id == deployment.attemptId; });
+        const Result<QList<store::DeploymentRecord>> deployments =
+            m_session.store().deployments(m_session.project().record.id);
+        for (const store::DeploymentRecord &deployment :
+            deployments ? *deployments : QList<store::DeploymentRecord>()) {
+            const bool isOurs = std::any_of(attempts.begin(), attempts.end(),
+                [&](const auto &attempt) { return attempt.id == deployment.attemptId; });
             if (isOurs && deployment.state == store::DeploymentState::Live)
-                m_session.console().print(QStringLiteral("v%1 is live in %2: %3").arg(deployment.release).arg(deployment.environment, deployment.address));
+                m_session.console().print(QStringLiteral("v%1 is live in %2: %3")
+                                              .arg(deployment.release)
+                                              .arg(deployment.environment, deployment.address));
         }
     }
 
@@ -166,7 +184,8 @@ private:
         }
         if (m_runId == 0 && ++m_asked > askedSeconds)
             m_session.finish(m_session.context().fail({Error::Code::Conflict,
-                QStringLiteral("%1 leads the project and did not begin the run.").arg(m_session.project().leader), QStringLiteral("Look there for the reason."), {}}));
+                QStringLiteral("%1 leads the project and did not begin the run.").arg(m_session.project().leader),
+                QStringLiteral("Look there for the reason."), {}}));
     }
 
     void interrupt()
@@ -211,13 +230,17 @@ bool addParameters(const QStringList &pairs, ::run::RunRequest &request)
 
 void runOptions(QCommandLineParser &parser)
 {
-    parser.addOptions({{QStringLiteral("stages"), QStringLiteral("Stages, as in dev,test,deploy."), QStringLiteral("list")},
+    parser.addOptions({{QStringLiteral("stages"), QStringLiteral("Stages, as in dev,test,deploy."),
+                           QStringLiteral("list")},
         {QStringLiteral("all"), QStringLiteral("All four stages.")},
         {QStringLiteral("commit"), QStringLiteral("What dev, test and deploy run (HEAD)."), QStringLiteral("revision")},
-        {QStringLiteral("allow-dirty"), QStringLiteral("Run the commit although files have changed; the run is marked.")},
-        {QStringLiteral("param"), QStringLiteral("A parameter; may be given several times."), QStringLiteral("name=value")},
+        {QStringLiteral("allow-dirty"),
+            QStringLiteral("Run the commit although files have changed; the run is marked.")},
+        {QStringLiteral("param"), QStringLiteral("A parameter; may be given several times."),
+            QStringLiteral("name=value")},
         {QStringLiteral("why"), QStringLiteral("Why the release is made; kept with it."), QStringLiteral("text")},
-        {QStringLiteral("confirm"), QStringLiteral("Name of the protected environment that may be deployed to."), QStringLiteral("environment")},
+        {QStringLiteral("confirm"), QStringLiteral("Name of the protected environment that may be deployed to."),
+            QStringLiteral("environment")},
         {QStringLiteral("continue"), QStringLiteral("Go on with a run that was interrupted or waits for approval.")}});
 }
 

@@ -27,7 +27,7 @@ void write(std::FILE *file, const QString &text)
 
 int terminalWidth()
 {
-    winsize size {};
+    winsize size{};
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
@@ -130,8 +130,9 @@ bool Console::confirm(const QString &question)
 
 QJsonObject errorJson(const base::Error &error)
 {
-    return {{QStringLiteral("error"), QJsonObject {{QStringLiteral("code"), base::codeName(error.code)},
-                                          {QStringLiteral("message"), error.message}, {QStringLiteral("next"), error.next}}}};
+    return {{QStringLiteral("error"),
+        QJsonObject{{QStringLiteral("code"), base::codeName(error.code)}, {QStringLiteral("message"), error.message},
+            {QStringLiteral("next"), error.next}}}};
 }
 
 } // namespace app::ctl

@@ -11,8 +11,9 @@
 
 namespace app::ctl {
 
-/// What slipwayctl writes. Results go to stdout, all else to stderr; with --json stdout holds one JSON value and nothing else. On a
-/// terminal what goes on stands in a block at the end that is drawn over; elsewhere each change is a line. Main thread.
+/// What slipwayctl writes. Results go to stdout, all else to stderr; with --json stdout holds one JSON value and
+/// nothing else. On a terminal what goes on stands in a block at the end that is drawn over; elsewhere each change is a
+/// line. Main thread.
 class Console {
 public:
     explicit Console(bool json);

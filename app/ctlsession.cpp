@@ -24,13 +24,16 @@ QString metricsText(const QJsonObject &metrics)
 // What is worth a line when an attempt got into this state; empty: nothing.
 QString attemptLine(const store::AttemptRecord &attempt)
 {
-    const QString name = QStringLiteral("%1 %2").arg(QStringLiteral("[%1]").arg(attempt.stage), -12).arg(attempt.title, -16);
+    const QString name =
+        QStringLiteral("%1 %2").arg(QStringLiteral("[%1]").arg(attempt.stage), -12).arg(attempt.title, -16);
     const QString took = base::durationText(attempt.endedAt - attempt.startedAt);
     switch (attempt.state) {
     case AttemptState::Running:
         return name + QStringLiteral(" started");
     case AttemptState::Passed:
-        return QStringLiteral("%1 passed in %2  %3").arg(name, took, attempt.metrics.isEmpty() ? attempt.reason : metricsText(attempt.metrics)).trimmed();
+        return QStringLiteral("%1 passed in %2  %3")
+            .arg(name, took, attempt.metrics.isEmpty() ? attempt.reason : metricsText(attempt.metrics))
+            .trimmed();
     case AttemptState::Failed:
         return QStringLiteral("%1 failed after %2: %3").arg(name, took, attempt.reason);
     case AttemptState::Cancelled:
@@ -62,7 +65,8 @@ Session::Session(Context &context)
     , m_workbench(context.services->services())
 {
     connect(&m_workbench, &::run::Workbench::projectChanged, this, &Session::projectNews);
-    connect(&m_workbench, &::run::LiveWorkbench::deploymentsCaughtUp, this, &Session::beginWhenReady, Qt::QueuedConnection);
+    connect(
+        &m_workbench, &::run::LiveWorkbench::deploymentsCaughtUp, this, &Session::beginWhenReady, Qt::QueuedConnection);
     connect(&m_workbench, &::run::Workbench::failed, this, &Session::failed);
     connect(&m_workbench, &::run::Workbench::statusChanged, this, &Session::showActivities);
     connect(&m_workbench, &::run::Workbench::pipelineChanged, this, &Session::tellAttempts);
@@ -134,8 +138,10 @@ void Session::showActivities()
     QStringList lines;
     const qint64 now = m_context.services->services().clock->now();
     for (const ::run::Activity &activity : m_workbench.status()->activities)
-        lines.append(QStringLiteral("  %1  %2  %3").arg(base::durationText(now - activity.startedAt), 6).arg(activity.title,
-            activity.cancelling ? QStringLiteral("cancelling") : progressText(activity.progress)));
+        lines.append(QStringLiteral("  %1  %2  %3")
+                         .arg(base::durationText(now - activity.startedAt), 6)
+                         .arg(activity.title,
+                             activity.cancelling ? QStringLiteral("cancelling") : progressText(activity.progress)));
     console().showBlock(lines);
 }
 

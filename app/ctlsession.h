@@ -13,15 +13,15 @@
 
 namespace app::ctl {
 
-/// A command that lasts: the workbench with the project open, an event loop, what goes on shown while it does, Ctrl-C. When another
-/// process leads the project the workbench asks that one, and this follows. Main thread.
+/// A command that lasts: the workbench with the project open, an event loop, what goes on shown while it does, Ctrl-C.
+/// When another process leads the project the workbench asks that one, and this follows. Main thread.
 class Session final : public QObject {
     Q_OBJECT
 public:
     explicit Session(Context &context);
 
-    /// Opens the project and calls `begin` when it is read (and what an earlier process left of deployments is done with); returns
-    /// what finish() was given.
+    /// Opens the project and calls `begin` when it is read (and what an earlier process left of deployments is done
+    /// with); returns what finish() was given.
     int exec(std::function<void()> begin);
     void finish(int exitCode);
 
@@ -35,8 +35,8 @@ public:
     /// Notes each change of the attempts of this run from now on.
     void tellRun(qint64 runId) { m_toldRun = runId; }
 
-    std::function<void()> onInterrupt;                        ///< the first Ctrl-C; the second ends the program
-    std::function<void(const base::Error &)> onFailed;        ///< else the error ends the command
+    std::function<void()> onInterrupt; ///< the first Ctrl-C; the second ends the program
+    std::function<void(const base::Error &)> onFailed; ///< else the error ends the command
 
 signals:
     void looked(); ///< once a second: for followers, who have only the records to look at

@@ -18,7 +18,7 @@ public:
 
 signals:
     void interrupted(); ///< SIGINT: the user wants it undone
-    void terminated();  ///< SIGTERM, SIGHUP: this program has to go; what runs goes on
+    void terminated(); ///< SIGTERM, SIGHUP: this program has to go; what runs goes on
 
 private:
     void read();

@@ -52,7 +52,7 @@ Result<std::shared_ptr<engine::Engine>> EngineHub::engine(const base::CancelToke
 Result<std::shared_ptr<target::Target>> EngineHub::target(const QString &name, const base::CancelToken &cancel)
 {
     if (name != QLatin1String("laptop"))
-        return Error {Error::Code::Unavailable,
+        return Error{Error::Code::Unavailable,
             QCoreApplication::translate("app", "The target '%1' cannot be used by this version of Slipway.").arg(name),
             QCoreApplication::translate("app", "Use 'target: laptop'."), {}};
     const Result<std::shared_ptr<engine::Engine>> there = engine(cancel);

@@ -9,8 +9,8 @@
 
 namespace app {
 
-/// The one container engine this process works with, and the laptop target over it: found the first time, kept while it answers,
-/// found again when it does not. Any thread; blocks.
+/// The one container engine this process works with, and the laptop target over it: found the first time, kept while it
+/// answers, found again when it does not. Any thread; blocks.
 class EngineHub {
 public:
     /// `preferred`: a socket that the user chose, or empty.
@@ -18,7 +18,8 @@ public:
 
     [[nodiscard]] base::Result<std::shared_ptr<engine::Engine>> engine(const base::CancelToken &cancel);
     /// "laptop"; anything else is Unavailable.
-    [[nodiscard]] base::Result<std::shared_ptr<target::Target>> target(const QString &name, const base::CancelToken &cancel);
+    [[nodiscard]] base::Result<std::shared_ptr<target::Target>> target(
+        const QString &name, const base::CancelToken &cancel);
 
 private:
     [[nodiscard]] bool stillAnswers(const base::CancelToken &cancel);

@@ -102,7 +102,7 @@ void Gui::fetchSecrets()
 
 void Gui::render()
 {
-    views::Renderer::Order order {m_options.render, m_options.theme, m_options.size, {}};
+    views::Renderer::Order order{m_options.render, m_options.theme, m_options.size, {}};
     if (!m_options.page.isEmpty())
         order.pages = {m_options.page};
     m_renderer = std::make_unique<views::Renderer>(*m_window, order);
@@ -113,7 +113,8 @@ void Gui::render()
 void Gui::showProblem(const base::Error &error)
 {
     if (!m_options.render.isEmpty()) {
-        QMetaObject::invokeMethod(this, [error] { leave({}, error.text()); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [error] { leave({}, error.text()); }, Qt::QueuedConnection);
         return;
     }
     auto state = std::make_unique<views::EmptyState>();

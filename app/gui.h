@@ -18,12 +18,12 @@ namespace app {
 
 /// What the command line of `slipway` asks for.
 struct GuiOptions {
-    QString folder;  ///< project to open; empty: the one of last time
+    QString folder; ///< project to open; empty: the one of last time
     bool sample = false;
     QString page;
-    QString theme;   ///< "light", "dark"; empty: as the settings say
-    QString render;  ///< folder for pictures; empty: an ordinary window
-    QSize size {1280, 800};
+    QString theme; ///< "light", "dark"; empty: as the settings say
+    QString render; ///< folder for pictures; empty: an ordinary window
+    QSize size{1280, 800};
 };
 
 /// Reads the arguments (with the program's name first). Nothing: they were wrong, or asked for help; `text` says it.
@@ -36,7 +36,8 @@ public:
     explicit Gui(const GuiOptions &options);
     ~Gui() override;
 
-    /// Opens the window (or draws the pictures) and the project. An error: what is kept cannot be used; it is shown then.
+    /// Opens the window (or draws the pictures) and the project. An error: what is kept cannot be used; it is shown
+    /// then.
     void start();
 
 private:

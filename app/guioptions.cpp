@@ -10,20 +10,24 @@ namespace app {
 
 namespace {
 
-const QString usage = QStringLiteral("slipway [PATH]         opens the project in PATH (else the one of last time)\n"
-                                     "  --sample             opens the sample project, made the first time\n"
-                                     "  --page NAME          shows this page: projects, pipeline, images, versions, usage, settings\n"
-                                     "  --theme light|dark   whatever the settings say\n"
-                                     "  --render DIR         draws the pages to PNG files in DIR and ends\n"
-                                     "  --size WxH           of the pictures; 1280x800 when not given\n"
-                                     "  --version, --help");
+const QString usage =
+    QStringLiteral("slipway [PATH]         opens the project in PATH (else the one of last time)\n"
+                   "  --sample             opens the sample project, made the first time\n"
+                   "  --page NAME          shows this page: projects, pipeline, images, versions, usage, settings\n"
+                   "  --theme light|dark   whatever the settings say\n"
+                   "  --render DIR         draws the pages to PNG files in DIR and ends\n"
+                   "  --size WxH           of the pictures; 1280x800 when not given\n"
+                   "  --version, --help");
 
 QSize sizeOf(const QString &text)
 {
     bool isWidth = false;
     bool isHeight = false;
     const QSize size(text.section(u'x', 0, 0).toInt(&isWidth), text.section(u'x', 1).toInt(&isHeight));
-    return isWidth && isHeight && size.width() >= 640 && size.height() >= 400 && size.width() <= 8192 && size.height() <= 8192 ? size : QSize();
+    return isWidth && isHeight && size.width() >= 640 && size.height() >= 400 && size.width() <= 8192
+            && size.height() <= 8192
+        ? size
+        : QSize();
 }
 
 // What is wrong with the values, in a sentence; empty: nothing.
@@ -47,8 +51,9 @@ QString mistakeIn(const GuiOptions &options, int positionals)
 std::optional<GuiOptions> guiOptions(const QStringList &arguments, QString &text, bool &isError)
 {
     QCommandLineParser parser;
-    parser.addOptions({{QStringLiteral("sample"), {}}, {QStringLiteral("page"), {}, QStringLiteral("name")}, {QStringLiteral("theme"), {}, QStringLiteral("name")},
-        {QStringLiteral("render"), {}, QStringLiteral("folder")}, {QStringLiteral("size"), {}, QStringLiteral("WxH"), QStringLiteral("1280x800")},
+    parser.addOptions({{QStringLiteral("sample"), {}}, {QStringLiteral("page"), {}, QStringLiteral("name")},
+        {QStringLiteral("theme"), {}, QStringLiteral("name")}, {QStringLiteral("render"), {}, QStringLiteral("folder")},
+        {QStringLiteral("size"), {}, QStringLiteral("WxH"), QStringLiteral("1280x800")},
         {QStringLiteral("version"), {}}, {{QStringLiteral("h"), QStringLiteral("help")}, {}}});
     isError = !parser.parse(arguments);
     if (isError) {

@@ -24,10 +24,12 @@ const QString service = QStringLiteral("dev.slipway.Slipway");
 bool hasSessionBus()
 {
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") || (!runtime.isEmpty() && QFileInfo::exists(runtime + QStringLiteral("/bus")));
+    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS")
+        || (!runtime.isEmpty() && QFileInfo::exists(runtime + QStringLiteral("/bus")));
 }
 
-/// Keeps what was read, so that read() answers at once. Writing goes on in the background; a failure shows at the next prefetch.
+/// Keeps what was read, so that read() answers at once. Writing goes on in the background; a failure shows at the next
+/// prefetch.
 class KeyringSecrets final : public QObject, public PrefetchingStore {
 public:
     [[nodiscard]] QString place() const override { return QCoreApplication::translate("app", "the desktop keyring"); }
@@ -56,8 +58,12 @@ public:
         const auto found = m_known.find(key);
         if (found != m_known.end())
             return found->second.duplicate();
-        return Error {Error::Code::NotFound, QCoreApplication::translate("app", "The desktop keyring has nothing under '%1'.").arg(key),
-            QCoreApplication::translate("app", "Store it there, for instance: secret-tool store --label=Slipway server %1 user %2").arg(service, key), {}};
+        return Error{Error::Code::NotFound,
+            QCoreApplication::translate("app", "The desktop keyring has nothing under '%1'.").arg(key),
+            QCoreApplication::translate(
+                "app", "Store it there, for instance: secret-tool store --label=Slipway server %1 user %2")
+                .arg(service, key),
+            {}};
     }
 
     [[nodiscard]] Result<void> write(const QString &key, const base::Secret &secret) override

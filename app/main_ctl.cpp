@@ -31,9 +31,11 @@ constexpr Command commands[] = {
 
 void addGlobalOptions(QCommandLineParser &parser)
 {
-    parser.addOptions({{QStringLiteral("project"), QStringLiteral("Folder of the project (else the current one)."), QStringLiteral("path")},
+    parser.addOptions({{QStringLiteral("project"), QStringLiteral("Folder of the project (else the current one)."),
+                           QStringLiteral("path")},
         {QStringLiteral("json"), QStringLiteral("The result as JSON on standard output.")},
-        {QStringLiteral("target"), QStringLiteral("Socket of the container engine to use (else it is found)."), QStringLiteral("socket")}});
+        {QStringLiteral("target"), QStringLiteral("Socket of the container engine to use (else it is found)."),
+            QStringLiteral("socket")}});
     parser.addHelpOption();
     parser.addVersionOption();
 }
@@ -45,14 +47,15 @@ QString overview()
         text += QStringLiteral("  %1 %2\n").arg(QLatin1String(command.name), -10).arg(QLatin1String(command.summary));
     return text
         + QStringLiteral("\n'slipwayctl COMMAND --help' tells its options.\n\n"
-                         "Ends with 0 done, 1 failed, 2 wrong usage or a mistake in slipway.yaml, 3 engine or registry not reachable,\n"
+                         "Ends with 0 done, 1 failed, 2 wrong usage or a mistake in slipway.yaml, 3 engine or registry "
+                         "not reachable,\n"
                          "4 cancelled, 5 refused.");
 }
 
 // The command is the first word that is neither an option nor the value of one.
 QString commandName(const QStringList &arguments)
 {
-    static const QStringList withValue {QStringLiteral("--project"), QStringLiteral("--target")};
+    static const QStringList withValue{QStringLiteral("--project"), QStringLiteral("--target")};
     for (qsizetype i = 1; i < arguments.size(); ++i) {
         if (withValue.contains(arguments.at(i)))
             ++i;
@@ -64,7 +67,8 @@ QString commandName(const QStringList &arguments)
 
 const Command *find(const QString &name)
 {
-    const auto found = std::find_if(std::begin(commands), std::end(commands), [&name](const Command &command) { return name == QLatin1String(command.name); });
+    const auto found = std::find_if(std::begin(commands), std::end(commands),
+        [&name](const Command &command) { return name == QLatin1String(command.name); });
     return found == std::end(commands) ? nullptr : found;
 }
 
@@ -80,8 +84,10 @@ int withoutCommand(const QString &name, const QStringList &arguments)
     if (parser.isSet(QStringLiteral("help")) || (name.isEmpty() && arguments.size() == 1))
         parser.showHelp(name.isEmpty() ? Ok : Usage);
     Console console(false);
-    console.note(name.isEmpty() ? QStringLiteral("slipwayctl: %1").arg(parser.errorText().isEmpty() ? QStringLiteral("Say what to do.") : parser.errorText())
-                                : QStringLiteral("slipwayctl: There is no command '%1'.").arg(name));
+    console.note(name.isEmpty()
+            ? QStringLiteral("slipwayctl: %1")
+                  .arg(parser.errorText().isEmpty() ? QStringLiteral("Say what to do.") : parser.errorText())
+            : QStringLiteral("slipwayctl: There is no command '%1'.").arg(name));
     console.note(QStringLiteral("            'slipwayctl --help' lists them."));
     return Usage;
 }
@@ -90,8 +96,8 @@ int perform(const Command &command, Context &context)
 {
     if (!command.needsServices)
         return command.perform(context);
-    base::Result<std::unique_ptr<app::AppServices>> services
-        = app::AppServices::open({QStringLiteral("slipwayctl"), context.option("target"), {}, false});
+    base::Result<std::unique_ptr<app::AppServices>> services =
+        app::AppServices::open({QStringLiteral("slipwayctl"), context.option("target"), {}, false});
     if (!services)
         return context.fail(services.error());
     for (const QString &note : (*services)->store().notes())
@@ -118,14 +124,15 @@ int main(int argc, char **argv)
     if (command->addOptions != nullptr)
         command->addOptions(parser);
     parser.setApplicationDescription(QLatin1String(command->summary) + QLatin1Char('.'));
-    parser.addPositionalArgument(name, QLatin1String(command->summary), name + QLatin1Char(' ') + QLatin1String(command->arguments));
+    parser.addPositionalArgument(
+        name, QLatin1String(command->summary), name + QLatin1Char(' ') + QLatin1String(command->arguments));
     const bool understood = parser.parse(arguments);
     if (parser.isSet(QStringLiteral("help")))
         parser.showHelp(Ok);
     if (parser.isSet(QStringLiteral("version")))
         parser.showVersion();
     Console console(parser.isSet(QStringLiteral("json")));
-    Context context {parser, console, parser.value(QStringLiteral("project"))};
+    Context context{parser, console, parser.value(QStringLiteral("project"))};
     if (context.folder.isEmpty())
         context.folder = QDir::currentPath();
     if (!understood)

@@ -12,7 +12,8 @@ constexpr int noDisplay = 3;
 
 bool hasDisplay()
 {
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
 QStringList words(int argc, char **argv)
@@ -44,7 +45,9 @@ int main(int argc, char **argv)
         return isError ? wrongUse : 0;
     }
     if (!hasDisplay() && options->render.isEmpty()) {
-        QTextStream(stderr) << QStringLiteral("There is no display to open a window on. Use slipwayctl, or slipway --render DIR for pictures.") << Qt::endl;
+        QTextStream(stderr) << QStringLiteral(
+            "There is no display to open a window on. Use slipwayctl, or slipway --render DIR for pictures.")
+                            << Qt::endl;
         return noDisplay;
     }
     if (!hasDisplay())

@@ -28,8 +28,10 @@ QString logFile(const QString &program)
 QString samplesFolder()
 {
     const QDir program(QCoreApplication::applicationDirPath());
-    const QStringList candidates {qEnvironmentVariable("SLIPWAY_SAMPLES"), program.filePath(QStringLiteral("../share/slipway/samples")),
-        QStandardPaths::locate(QStandardPaths::GenericDataLocation, QStringLiteral("slipway/samples"), QStandardPaths::LocateDirectory),
+    const QStringList candidates{qEnvironmentVariable("SLIPWAY_SAMPLES"),
+        program.filePath(QStringLiteral("../share/slipway/samples")),
+        QStandardPaths::locate(
+            QStandardPaths::GenericDataLocation, QStringLiteral("slipway/samples"), QStandardPaths::LocateDirectory),
         QStringLiteral(SLIPWAY_SOURCE_FOLDER "/resources/samples")};
     for (const QString &candidate : candidates)
         if (!candidate.isEmpty() && QFileInfo::exists(candidate + QStringLiteral("/digits/sample.json")))

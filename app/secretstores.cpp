@@ -19,8 +19,9 @@ Result<base::Secret> MemorySecrets::read(const QString &key)
     const auto found = m_secrets.find(key);
     if (found != m_secrets.end())
         return found->second.duplicate();
-    return Error {Error::Code::NotFound, QCoreApplication::translate("app", "There is no secret under '%1'.").arg(key),
-        QCoreApplication::translate("app", "There is no desktop keyring here: take it from the environment or a file."), {}};
+    return Error{Error::Code::NotFound, QCoreApplication::translate("app", "There is no secret under '%1'.").arg(key),
+        QCoreApplication::translate("app", "There is no desktop keyring here: take it from the environment or a file."),
+        {}};
 }
 
 Result<void> MemorySecrets::write(const QString &key, const base::Secret &secret)

@@ -31,7 +31,8 @@ public:
     virtual void prefetch(const QStringList &keys, std::function<void()> done) = 0;
 };
 
-/// The desktop keyring (the Secret Service on the session bus) when Slipway was built with it and there is one, else nothing.
+/// The desktop keyring (the Secret Service on the session bus) when Slipway was built with it and there is one, else
+/// nothing.
 [[nodiscard]] std::unique_ptr<PrefetchingStore> keyringSecrets();
 
 } // namespace app

@@ -38,7 +38,8 @@ Result<std::unique_ptr<AppServices>> AppServices::open(const Options &options)
     services->m_store = std::move(store).value();
     services->m_keyring = keyringSecrets();
     services->m_effects = std::make_unique<base::WorkPool>(QStringLiteral("effects"), effectThreads);
-    services->m_work = std::make_unique<base::WorkPool>(QStringLiteral("work"), std::clamp(QThread::idealThreadCount(), 2, 8));
+    services->m_work =
+        std::make_unique<base::WorkPool>(QStringLiteral("work"), std::clamp(QThread::idealThreadCount(), 2, 8));
     services->m_services.dataFolder = folder;
     services->fill(options);
     return services;
@@ -55,7 +56,9 @@ void AppServices::fill(const Options &options)
     m_services.secrets = secrets;
     m_services.secretsPlace = secrets->place();
     m_services.engine = [this](const base::CancelToken &cancel) { return m_hub.engine(cancel); };
-    m_services.target = [this](const QString &name, const base::CancelToken &cancel) { return m_hub.target(name, cancel); };
+    m_services.target = [this](const QString &name, const base::CancelToken &cancel) {
+        return m_hub.target(name, cancel);
+    };
     m_services.cacheFolder = cacheFolder();
     m_services.samplesFolder = samplesFolder();
     m_services.logFile = logFile(options.program);

@@ -10,8 +10,8 @@
 namespace app {
 
 struct Options {
-    QString program;    ///< "slipway", "slipwayctl"
-    QString engine;     ///< socket to use; empty: found
+    QString program; ///< "slipway", "slipwayctl"
+    QString engine; ///< socket to use; empty: found
     QString dataFolder; ///< empty: the user's
     bool warningsToStderr = false;
 };
@@ -25,7 +25,8 @@ public:
 
     [[nodiscard]] const run::Services &services() const { return m_services; }
     [[nodiscard]] store::Store &store() const { return *m_store; }
-    /// Reads from the keyring what a project's tasks and service name, so that it is there when a run starts. Main thread.
+    /// Reads from the keyring what a project's tasks and service name, so that it is there when a run starts. Main
+    /// thread.
     void prefetchSecrets(const QStringList &keys, std::function<void()> done);
 
 private:

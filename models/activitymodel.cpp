@@ -15,7 +15,8 @@ ActivityRow rowOf(const run::Activity &activity, qint64 now)
     ActivityRow row;
     row.key = activity.subject;
     row.title = activity.title;
-    QStringList words {activity.cancelling ? QStringLiteral("cancelling") : activity.progress.what, progressText(activity.progress)};
+    QStringList words{
+        activity.cancelling ? QStringLiteral("cancelling") : activity.progress.what, progressText(activity.progress)};
     words.removeAll(QString());
     row.what = words.join(QStringLiteral(", "));
     row.elapsed = base::durationText(std::max<qint64>(0, now - activity.startedAt) / 1000 * 1000);
@@ -42,13 +43,20 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return {};
     const ActivityRow &shown = row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return shown.title;
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2, for %3").arg(shown.title, shown.what, shown.elapsed);
-    case DetailRole: return shown.what;
-    case TrailingRole: return shown.elapsed;
-    case ShareRole: return shown.share;
-    case KeyRole: return shown.key;
-    default: return {};
+    case Qt::DisplayRole:
+        return shown.title;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2, for %3").arg(shown.title, shown.what, shown.elapsed);
+    case DetailRole:
+        return shown.what;
+    case TrailingRole:
+        return shown.elapsed;
+    case ShareRole:
+        return shown.share;
+    case KeyRole:
+        return shown.key;
+    default:
+        return {};
     }
 }
 

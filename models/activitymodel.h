@@ -9,10 +9,10 @@
 namespace models {
 
 struct ActivityRow {
-    QString key;      ///< subject: "attempt/12"
+    QString key; ///< subject: "attempt/12"
     QString title;
-    QString what;     ///< "layer 3 of 7, 41 MB of 96 MB"
-    QString elapsed;  ///< "0:12"
+    QString what; ///< "layer 3 of 7, 41 MB of 96 MB"
+    QString elapsed; ///< "0:12"
     double share = -1;
     bool canCancel = false;
     bool cancelling = false;

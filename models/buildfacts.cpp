@@ -31,13 +31,16 @@ QList<Fact> factsOf(const store::BuildRecord &build)
     add(facts, "Tag", build.tag, {}, true);
     add(facts, "Image id", base::shortDigest(build.imageId), {}, true);
     add(facts, "Digest in the registry", base::shortDigest(build.digest), {}, true);
-    add(facts, "Commit", build.commit.left(12), build.dirty ? QStringLiteral("and changes that it does not hold") : QString(), true);
+    add(facts, "Commit", build.commit.left(12),
+        build.dirty ? QStringLiteral("and changes that it does not hold") : QString(), true);
     add(facts, "Containerfile", build.containerfile, {}, true);
     if (build.contextFiles > 0)
-        add(facts, "Sent to the engine", base::bytesText(build.contextBytes), QStringLiteral("%1 files").arg(build.contextFiles));
+        add(facts, "Sent to the engine", base::bytesText(build.contextBytes),
+            QStringLiteral("%1 files").arg(build.contextFiles));
     add(facts, "Arguments", argsText(build.args), {}, true);
     add(facts, "Size", build.imageBytes > 0 ? base::bytesText(build.imageBytes) : QString());
-    add(facts, "Started", absoluteTime(build.startedAt), build.who.isEmpty() ? QString() : QStringLiteral("by ") + build.who);
+    add(facts, "Started", absoluteTime(build.startedAt),
+        build.who.isEmpty() ? QString() : QStringLiteral("by ") + build.who);
     return facts;
 }
 
@@ -65,7 +68,8 @@ std::optional<run::Activity> activityOf(const run::StatusSnapshot *status, const
     if (build.state != store::BuildState::Passed) // only what was built is pushed
         return std::nullopt;
     for (const run::Activity &activity : status->activities) {
-        const bool pushes = activity.subject.startsWith(QLatin1String("push")) || activity.title.startsWith(QLatin1String("Push"), Qt::CaseInsensitive);
+        const bool pushes = activity.subject.startsWith(QLatin1String("push"))
+            || activity.title.startsWith(QLatin1String("Push"), Qt::CaseInsensitive);
         if (pushes && activity.title.contains(build.image))
             return activity;
     }

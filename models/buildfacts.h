@@ -19,6 +19,7 @@ struct Fact {
 [[nodiscard]] QList<Fact> factsOf(const ImageEntry &image);
 
 /// The activity that builds or pushes this image now, if there is one.
-[[nodiscard]] std::optional<run::Activity> activityOf(const run::StatusSnapshot *status, const store::BuildRecord &build);
+[[nodiscard]] std::optional<run::Activity> activityOf(
+    const run::StatusSnapshot *status, const store::BuildRecord &build);
 
 } // namespace models

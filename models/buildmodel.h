@@ -17,10 +17,10 @@ struct BuildRow {
     StateLook look;
     qint64 startedAt = 0;
     qint64 endedAt = 0;
-    QString when;     ///< "7 min ago"
+    QString when; ///< "7 min ago"
     QString duration; ///< "0:41", ticking while it runs
-    QString cached;   ///< "12 of 14"
-    QString size;     ///< "104 MB"
+    QString cached; ///< "12 of 14"
+    QString size; ///< "104 MB"
     bool running = false;
     friend bool operator==(const BuildRow &, const BuildRow &) = default;
 };

@@ -11,9 +11,9 @@ namespace models {
 /// A step of a build: an instruction of the Containerfile, its time, and whether the cache had it.
 struct BuildStepRow {
     QString key;
-    QString number;   ///< "3 of 9"
-    QString text;     ///< "RUN pip install -r requirements.txt"
-    StateLook look;   ///< running, cached, done, failed, waiting
+    QString number; ///< "3 of 9"
+    QString text; ///< "RUN pip install -r requirements.txt"
+    StateLook look; ///< running, cached, done, failed, waiting
     QString duration;
     double share = 0; ///< of the longest step's time, 0 to 1: for the bar
     friend bool operator==(const BuildStepRow &, const BuildStepRow &) = default;

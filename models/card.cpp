@@ -66,7 +66,8 @@ void fillProgress(Card &card, const run::PipelineSnapshot &pipeline)
     // "180 of 500 requests" reads better than "requests 180 of 500"; "layer 3 of 7" says it already.
     card.progressText = base::plainText(progress->what, true);
     const QString amount = progressText(*progress);
-    if (!amount.isEmpty() && !std::any_of(card.progressText.begin(), card.progressText.end(), [](QChar c) { return c.isDigit(); }))
+    if (!amount.isEmpty()
+        && !std::any_of(card.progressText.begin(), card.progressText.end(), [](QChar c) { return c.isDigit(); }))
         card.progressText = amount + QLatin1Char(' ') + card.progressText;
     card.progressDone = progress->done;
     card.progressTotal = progress->total;
@@ -120,7 +121,7 @@ QString targetTitle(const QString &target)
 
 QString subtitleOf(const QString &stage, const BoardInput &input)
 {
-    QStringList parts {targetTitle(input.pipeline->run.target)};
+    QStringList parts{targetTitle(input.pipeline->run.target)};
     if (stage == QLatin1String("prototype"))
         parts << QStringLiteral("working tree");
     else if (stage == QLatin1String("deploy") && input.project)
@@ -155,7 +156,7 @@ QString elapsedText(const Card &card, qint64 nowMs)
 QString spokenText(const Card &card, qint64 nowMs)
 {
     const QString figure = QStringLiteral("%1 %2").arg(card.lead, card.figure).trimmed();
-    QStringList parts {card.title, card.look.word, elapsedText(card, nowMs), figure, card.detail, card.reason};
+    QStringList parts{card.title, card.look.word, elapsedText(card, nowMs), figure, card.detail, card.reason};
     if (!card.waitsFor.isEmpty())
         parts << QStringLiteral("waits for ") + card.waitsFor.join(QLatin1String(", "));
     if (card.hasProgress)

@@ -21,21 +21,29 @@ struct BoardInput {
 
 /// A task (or build, push, release, deployment) of the run as the board shows it.
 struct Card {
-    enum Button : unsigned { NoButton = 0, Approve = 1, SeeDiff = 2, Reject = 4, Retry = 8, OpenLog = 16, OpenService = 32 };
+    enum Button : unsigned {
+        NoButton = 0,
+        Approve = 1,
+        SeeDiff = 2,
+        Reject = 4,
+        Retry = 8,
+        OpenLog = 16,
+        OpenService = 32
+    };
 
-    QString key;          ///< node of the plan
+    QString key; ///< node of the plan
     qint64 attemptId = 0; ///< 0: planned only
-    QString logStream;    ///< "attempt/12", empty when there cannot be a log
+    QString logStream; ///< "attempt/12", empty when there cannot be a log
     QString stage;
     QString title;
     store::AttemptState state = store::AttemptState::Waiting;
     StateLook look;
-    QString lead;         ///< quiet words before the figure: "accuracy"
-    QString figure;       ///< what stands out: "0.9956"
-    QString detail;       ///< quiet words after it: "12 of 14 cached"
-    QString digest;       ///< short, monospaced
-    QString digestFull;   ///< to copy
-    QString reason;       ///< why it failed, waits or was skipped: one sentence, plain
+    QString lead; ///< quiet words before the figure: "accuracy"
+    QString figure; ///< what stands out: "0.9956"
+    QString detail; ///< quiet words after it: "12 of 14 cached"
+    QString digest; ///< short, monospaced
+    QString digestFull; ///< to copy
+    QString reason; ///< why it failed, waits or was skipped: one sentence, plain
     QStringList waitsFor; ///< titles
     QString progressText;
     qint64 progressDone = 0;
@@ -45,9 +53,9 @@ struct Card {
     qint64 startedAt = 0;
     qint64 endedAt = 0;
     unsigned buttons = NoButton;
-    QString address;      ///< of the live service
-    int release = 0;      ///< a deployment's: what goes live
-    int replaces = 0;     ///< and what is live now, 0: nothing
+    QString address; ///< of the live service
+    int release = 0; ///< a deployment's: what goes live
+    int replaces = 0; ///< and what is live now, 0: nothing
 
     friend bool operator==(const Card &, const Card &) = default;
 };
@@ -63,7 +71,7 @@ struct Card {
 /// A column of the board.
 struct StageColumn {
     QString stage;
-    QString title;    ///< "Dev"
+    QString title; ///< "Dev"
     QString subtitle; ///< "Laptop, commit a1b2c3d"
     friend bool operator==(const StageColumn &, const StageColumn &) = default;
 };

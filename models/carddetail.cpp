@@ -95,7 +95,8 @@ void fillPlan(Card &card, const AttemptRecord &attempt, const project::Project &
     QStringList bounds;
     for (const project::Threshold &threshold : task->thresholds)
         bounds << threshold.text();
-    card.detail = bounds.isEmpty() ? QStringLiteral("in image ") + task->image : QStringLiteral("needs ") + bounds.join(QLatin1String(", "));
+    card.detail = bounds.isEmpty() ? QStringLiteral("in image ") + task->image
+                                   : QStringLiteral("needs ") + bounds.join(QLatin1String(", "));
     card.detail = base::plainText(card.detail, true);
 }
 
@@ -141,13 +142,18 @@ void fillDetail(Card &card, const AttemptRecord &attempt, const BoardInput &inpu
     if (attempt.state == store::AttemptState::Waiting && attempt.kind != AttemptKind::Deploy && input.project)
         return fillPlan(card, attempt, input.project->project);
     switch (attempt.kind) {
-    case AttemptKind::Task: fillTask(card, attempt); break;
-    case AttemptKind::Deploy: fillDeploy(card, attempt, input); break;
+    case AttemptKind::Task:
+        fillTask(card, attempt);
+        break;
+    case AttemptKind::Deploy:
+        fillDeploy(card, attempt, input);
+        break;
     case AttemptKind::Release:
         if (const int number = input.versions ? releaseOf(attempt, *input.versions) : 0; number > 0)
             card.detail = QStringLiteral("made v%1").arg(number);
         break;
-    default: fillImage(card, attempt, input);
+    default:
+        fillImage(card, attempt, input);
     }
 }
 

@@ -9,8 +9,8 @@
 
 namespace models {
 
-/// Fills in what the card says about its result: the key metric of a task, the digest and cache hits of a build, the release
-/// a deployment brings and the one it replaces.
+/// Fills in what the card says about its result: the key metric of a task, the digest and cache hits of a build, the
+/// release a deployment brings and the one it replaces.
 void fillDetail(Card &card, const store::AttemptRecord &attempt, const BoardInput &input);
 
 /// "4f1c…9e" of "sha256:4f1c...": what fits a card.

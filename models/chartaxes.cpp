@@ -21,9 +21,9 @@ constexpr double day = 24 * hour;
 
 double timeStep(double span, int mostTicks)
 {
-    static constexpr std::array<double, 20> steps {second, 2 * second, 5 * second, 10 * second, 20 * second, 30 * second,
-        minute, 2 * minute, 5 * minute, 10 * minute, 20 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour,
-        day, 2 * day, 7 * day};
+    static constexpr std::array<double, 20> steps{second, 2 * second, 5 * second, 10 * second, 20 * second, 30 * second,
+        minute, 2 * minute, 5 * minute, 10 * minute, 20 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour,
+        12 * hour, day, 2 * day, 7 * day};
     for (const double step : steps)
         if (span / step <= mostTicks)
             return step;
@@ -75,7 +75,8 @@ const QPointF *nearestOn(const ChartLine &line, double x)
 {
     const QPointF *best = nullptr;
     for (const auto &piece : line.pieces) {
-        auto after = std::lower_bound(piece.begin(), piece.end(), x, [](const QPointF &point, double at) { return point.x() < at; });
+        auto after = std::lower_bound(
+            piece.begin(), piece.end(), x, [](const QPointF &point, double at) { return point.x() < at; });
         for (const auto &candidate : {after, after == piece.begin() ? after : after - 1})
             if (candidate != piece.end() && (!best || std::abs(candidate->x() - x) < std::abs(best->x() - x)))
                 best = &*candidate;
@@ -95,7 +96,7 @@ ChartAxis timeAxis(Range range, TimeBase timeBase, int mostTicks)
 {
     if (range.span() <= 0)
         range.to = range.from + 10 * second;
-    ChartAxis axis {range, {}, {}};
+    ChartAxis axis{range, {}, {}};
     const double step = timeStep(range.span(), mostTicks);
     const double offset = timeBase == TimeBase::Clock ? clockOffset(range.from) : 0;
     for (double at = std::ceil((range.from + offset) / step) * step - offset; at <= range.to; at += step)
@@ -110,7 +111,9 @@ ChartAxis valueAxis(double top, Quantity quantity)
     const double height = std::max(top / unit * 1.04, least);
     const double step = roundStep(height / 5);
     ChartAxis axis;
-    axis.unit = quantity == Quantity::Cpu ? QStringLiteral("cores") : unit >= 1e9 ? QStringLiteral("GB") : QStringLiteral("MB");
+    axis.unit = quantity == Quantity::Cpu ? QStringLiteral("cores")
+        : unit >= 1e9                     ? QStringLiteral("GB")
+                                          : QStringLiteral("MB");
     axis.range.to = std::ceil(height / step) * step * unit;
     const int count = static_cast<int>(std::round(axis.range.to / unit / step));
     for (int i = 0; i <= count; ++i)
@@ -122,7 +125,7 @@ QList<ChartReading> readingsAt(const ChartData &data, double x)
 {
     QList<ChartReading> readings;
     for (const ChartLine &line : data.lines) {
-        ChartReading reading {line.name, line.colour, std::nullopt};
+        ChartReading reading{line.name, line.colour, std::nullopt};
         if (const QPointF *point = nearestOn(line, x); point && covers(line, x))
             reading.value = point->y();
         readings.append(reading);
@@ -152,7 +155,8 @@ QString valueText(double value, Quantity quantity)
 QString momentText(double x, TimeBase timeBase)
 {
     if (timeBase == TimeBase::SinceStart)
-        return (x < 1000 ? QStringLiteral("0:00") : base::durationText(static_cast<qint64>(x))) + QStringLiteral(" after start");
+        return (x < 1000 ? QStringLiteral("0:00") : base::durationText(static_cast<qint64>(x)))
+            + QStringLiteral(" after start");
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x)).toString(QStringLiteral("d MMM HH:mm:ss"));
 }
 

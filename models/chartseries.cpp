@@ -18,8 +18,8 @@ double valueOf(const store::SampleRecord &sample, Quantity quantity)
     return quantity == Quantity::Cpu ? sample.cores : static_cast<double>(sample.memory);
 }
 
-// Sampled every second or so; reduction and slow engines stretch that. A hole of four usual steps, and of three seconds at
-// least, is "nobody measured".
+// Sampled every second or so; reduction and slow engines stretch that. A hole of four usual steps, and of three seconds
+// at least, is "nobody measured".
 qint64 longestStep(const QList<store::SampleRecord> &samples)
 {
     QList<qint64> steps;
@@ -60,7 +60,9 @@ Samples visiblePart(const Samples &piece, qint64 origin, const std::optional<Ran
 {
     if (!visible)
         return piece;
-    const auto place = [origin](const store::SampleRecord &sample, double x) { return static_cast<double>(sample.at - origin) < x; };
+    const auto place = [origin](const store::SampleRecord &sample, double x) {
+        return static_cast<double>(sample.at - origin) < x;
+    };
     auto from = std::lower_bound(piece.begin(), piece.end(), visible->from, place);
     auto to = std::lower_bound(from, piece.end(), visible->to, place);
     from -= from == piece.begin() ? 0 : 1;
@@ -81,7 +83,8 @@ QList<ChartMark> marksOf(const store::SeriesRecord &series, Quantity quantity)
     const bool cpu = quantity == Quantity::Cpu;
     add(ChartMark::Kind::Request, cpu ? scaled(series.cpuRequest, 0.001) : scaled(series.memoryRequest, 1),
         QStringLiteral("requested "));
-    add(ChartMark::Kind::Limit, cpu ? scaled(series.cpuLimit, 0.001) : scaled(series.memoryLimit, 1), QStringLiteral("limit "));
+    add(ChartMark::Kind::Limit, cpu ? scaled(series.cpuLimit, 0.001) : scaled(series.memoryLimit, 1),
+        QStringLiteral("limit "));
     return marks;
 }
 
@@ -102,14 +105,14 @@ QList<Range> gapsOf(const Pieces &pieces)
 
 Range timeRange(const QList<Pieces> &all)
 {
-    Range range {std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest()};
+    Range range{std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest()};
     for (const Pieces &pieces : all) {
         if (pieces.parts.isEmpty())
             continue;
         range.from = std::min(range.from, pieces.x(pieces.parts.first().first()));
         range.to = std::max(range.to, pieces.x(pieces.parts.last().last()));
     }
-    return range.from > range.to ? Range {} : range;
+    return range.from > range.to ? Range{} : range;
 }
 
 double highest(const QList<Pieces> &all, Quantity quantity)
@@ -122,7 +125,8 @@ double highest(const QList<Pieces> &all, Quantity quantity)
     return top;
 }
 
-ChartLine lineOf(const ChartSource &source, const Pieces &pieces, Quantity quantity, const usage::Columns &columns, const std::optional<Range> &visible)
+ChartLine lineOf(const ChartSource &source, const Pieces &pieces, Quantity quantity, const usage::Columns &columns,
+    const std::optional<Range> &visible)
 {
     ChartLine line;
     line.name = base::plainText(source.name.isEmpty() ? source.series.title : source.name, true);
@@ -135,7 +139,8 @@ ChartLine lineOf(const ChartSource &source, const Pieces &pieces, Quantity quant
     return line;
 }
 
-// A limit far above everything would press the lines flat: it is drawn in only when it costs at most two thirds of the height.
+// A limit far above everything would press the lines flat: it is drawn in only when it costs at most two thirds of the
+// height.
 double topOf(double used, const QList<ChartMark> &marks)
 {
     double top = used;
@@ -164,8 +169,8 @@ QList<QList<QPointF>> piecesOf(const QList<store::SampleRecord> &samples, Quanti
     return pieces;
 }
 
-ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns,
-    std::optional<Range> visible)
+ChartData chartOf(
+    const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns, std::optional<Range> visible)
 {
     ChartData data;
     data.quantity = quantity;
@@ -175,7 +180,7 @@ ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase
         all.append({timeBase == TimeBase::Clock ? 0 : source.series.startedAt, splitAtGaps(source.samples)});
     data.full = timeRange(all);
     data.x = timeAxis(visible.value_or(data.full), timeBase);
-    const usage::Columns pixels {data.x.range.from, data.x.range.to, columns};
+    const usage::Columns pixels{data.x.range.from, data.x.range.to, columns};
     for (qsizetype i = 0; i < sources.size(); ++i) {
         data.lines.append(lineOf(sources.at(i), all.at(i), quantity, pixels, visible));
         data.lines.last().colour = static_cast<int>(i);

@@ -83,8 +83,8 @@ struct ChartReading {
 };
 
 /// The chart of one quantity of several series; the first is the one looked at, its request and limit are drawn in.
-/// `columns` is how many pixels there are: more points than M4 needs for these are left out. `visible`: a part of the time
-/// axis, after zooming.
+/// `columns` is how many pixels there are: more points than M4 needs for these are left out. `visible`: a part of the
+/// time axis, after zooming.
 [[nodiscard]] ChartData chartOf(const QList<ChartSource> &sources, Quantity quantity, TimeBase timeBase, int columns,
     std::optional<Range> visible = {});
 /// The ticks of a part of the time axis, after zooming.
@@ -101,6 +101,7 @@ struct ChartReading {
 [[nodiscard]] QString momentText(double x, TimeBase timeBase);
 
 /// Samples in pieces, cut where more than a few samples are missing. Used by the lanes of the timeline too.
-[[nodiscard]] QList<QList<QPointF>> piecesOf(const QList<store::SampleRecord> &samples, Quantity quantity, qint64 origin);
+[[nodiscard]] QList<QList<QPointF>> piecesOf(
+    const QList<store::SampleRecord> &samples, Quantity quantity, qint64 origin);
 
 } // namespace models

@@ -68,7 +68,8 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
 qsizetype changedLines(const run::Comparison &comparison)
 {
     const auto changed = [&comparison](run::DiffLine::Kind kind) {
-        return std::count_if(comparison.changes.begin(), comparison.changes.end(), [kind](const run::DiffLine &line) { return line.kind == kind; });
+        return std::count_if(comparison.changes.begin(), comparison.changes.end(),
+            [kind](const run::DiffLine &line) { return line.kind == kind; });
     };
     return std::max(changed(run::DiffLine::Kind::Added), changed(run::DiffLine::Kind::Removed));
 }

@@ -94,7 +94,7 @@ base::Result<FileChange> planChange(const QString &path, const QList<ResourceEdi
     const auto before = contents(path);
     if (!before)
         return before.error();
-    FileChange change {path, before.value(), before.value(), {}};
+    FileChange change{path, before.value(), before.value(), {}};
     for (const ResourceEdit &edit : edits) {
         const auto after = project::replaceScalar(change.after, edit.way, edit.value);
         if (!after)
@@ -111,7 +111,7 @@ base::Result<bool> applyChange(const FileChange &change)
     if (!now)
         return now.error();
     if (now.value() != change.before)
-        return Error {Error::Code::Conflict, QStringLiteral("%1 was changed since the review.").arg(change.path),
+        return Error{Error::Code::Conflict, QStringLiteral("%1 was changed since the review.").arg(change.path),
             QStringLiteral("Review the change again."), {}};
     QSaveFile file(change.path);
     if (!file.open(QIODevice::WriteOnly) || file.write(change.after) != change.after.size() || !file.commit())
@@ -127,7 +127,7 @@ QString snippetOf(const QList<ResourceEdit> &edits)
         for (qsizetype depth = 0; depth + 1 < edit.way.size(); ++depth) {
             if (open.size() > depth && open.at(depth) == edit.way.at(depth))
                 continue;
-            open = open.mid(0, depth) + QStringList {edit.way.at(depth)};
+            open = open.mid(0, depth) + QStringList{edit.way.at(depth)};
             lines << QString(depth * 2, u' ') + edit.way.at(depth) + u':';
         }
         lines << QString((edit.way.size() - 1) * 2, u' ') + edit.way.last() + QStringLiteral(": ") + edit.value;

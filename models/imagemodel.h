@@ -10,10 +10,10 @@ namespace models {
 /// An image that the engine holds.
 struct ImageEntry {
     QString key; ///< its id
-    QString name;   ///< "digits-serve:a1b2c3d", or its short id
+    QString name; ///< "digits-serve:a1b2c3d", or its short id
     QString digest; ///< short id
     QString size;
-    QString made;   ///< "7 min ago"
+    QString made; ///< "7 min ago"
     QString usedBy; ///< "prod v3", "nothing"
     QStringList tags;
     QMap<QString, QString> labels;

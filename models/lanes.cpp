@@ -22,11 +22,16 @@ QString version(int release)
 LaneBlock::Kind kindOf(DeploymentState state)
 {
     switch (state) {
-    case DeploymentState::Live: return LaneBlock::Kind::Live;
-    case DeploymentState::Failed: return LaneBlock::Kind::Failed;
-    case DeploymentState::Progressing: return LaneBlock::Kind::Progressing;
-    case DeploymentState::Cancelled: return LaneBlock::Kind::Cancelled;
-    case DeploymentState::Ended: break;
+    case DeploymentState::Live:
+        return LaneBlock::Kind::Live;
+    case DeploymentState::Failed:
+        return LaneBlock::Kind::Failed;
+    case DeploymentState::Progressing:
+        return LaneBlock::Kind::Progressing;
+    case DeploymentState::Cancelled:
+        return LaneBlock::Kind::Cancelled;
+    case DeploymentState::Ended:
+        break;
     }
     return LaneBlock::Kind::Past;
 }
@@ -42,17 +47,22 @@ QString signOf(const store::DeploymentRecord &deployment)
 QString verb(const store::DeploymentRecord &deployment)
 {
     switch (deployment.kind) {
-    case DeploymentKind::RollBack: return QStringLiteral("rolled back to");
-    case DeploymentKind::RollForward: return QStringLiteral("rolled forward to");
-    case DeploymentKind::Return: return QStringLiteral("returned by itself to");
-    case DeploymentKind::Deploy: break;
+    case DeploymentKind::RollBack:
+        return QStringLiteral("rolled back to");
+    case DeploymentKind::RollForward:
+        return QStringLiteral("rolled forward to");
+    case DeploymentKind::Return:
+        return QStringLiteral("returned by itself to");
+    case DeploymentKind::Deploy:
+        break;
     }
     return QStringLiteral("deployed");
 }
 
 QString hintOf(const store::DeploymentRecord &deployment)
 {
-    QStringList lines {QStringLiteral("%1 in %2: %3").arg(version(deployment.release), deployment.environment, lookOf(deployment.state).word)};
+    QStringList lines{QStringLiteral("%1 in %2: %3")
+                          .arg(version(deployment.release), deployment.environment, lookOf(deployment.state).word)};
     lines.append(QStringLiteral("%1 by %2").arg(verb(deployment), deployment.who));
     const QString until = deployment.endedAt > 0 ? absoluteTime(deployment.endedAt) : QStringLiteral("now");
     lines.append(QStringLiteral("%1 until %2").arg(absoluteTime(deployment.startedAt), until));
@@ -65,7 +75,8 @@ QString hintOf(const store::DeploymentRecord &deployment)
 
 QString spokenOf(const store::DeploymentRecord &deployment)
 {
-    QString text = QStringLiteral("%1 in %2, %3").arg(version(deployment.release), deployment.environment, lookOf(deployment.state).word);
+    QString text = QStringLiteral("%1 in %2, %3")
+                       .arg(version(deployment.release), deployment.environment, lookOf(deployment.state).word);
     if (deployment.kind == DeploymentKind::Return)
         text += QStringLiteral(", returned by itself");
     text += QStringLiteral(", since %1").arg(absoluteTime(deployment.startedAt));
@@ -145,14 +156,17 @@ QString notableOf(const run::VersionsSnapshot &versions, qint64 from, qint64 now
     }
     if (!failed)
         return {};
-    const QString cause = failed->cause.isEmpty() ? QStringLiteral("%1 did not become healthy").arg(version(failed->release)) : failed->cause;
+    const QString cause = failed->cause.isEmpty()
+        ? QStringLiteral("%1 did not become healthy").arg(version(failed->release))
+        : failed->cause;
     for (const store::DeploymentRecord &deployment : versions.deployments) {
         if (deployment.kind == DeploymentKind::Return && deployment.environment == failed->environment
             && deployment.startedAt >= failed->startedAt)
             return QStringLiteral("%1 went back in by itself %2: %3")
                 .arg(version(deployment.release), base::agoText(deployment.startedAt, now), cause);
     }
-    return QStringLiteral("%1 did not become healthy %2: %3").arg(version(failed->release), base::agoText(failed->startedAt, now), cause);
+    return QStringLiteral("%1 did not become healthy %2: %3")
+        .arg(version(failed->release), base::agoText(failed->startedAt, now), cause);
 }
 
 const run::EnvironmentState *stateOf(const run::VersionsSnapshot &versions, const QString &environment)
@@ -169,7 +183,8 @@ int releaseBefore(const run::VersionsSnapshot &versions, const QString &environm
     const run::EnvironmentState *state = stateOf(versions, environment);
     const int live = state ? state->liveRelease : 0;
     for (const store::DeploymentRecord &deployment : versions.deployments) { // newest first
-        if (deployment.environment == environment && deployment.state == DeploymentState::Ended && deployment.release != live)
+        if (deployment.environment == environment && deployment.state == DeploymentState::Ended
+            && deployment.release != live)
             return deployment.release;
     }
     for (const store::ReleaseRecord &release : versions.releases) {
@@ -184,18 +199,21 @@ Move moveOf(const run::VersionsSnapshot &versions, const QString &environment, i
     const run::EnvironmentState *state = stateOf(versions, environment);
     if (!state || release == 0 || state->liveRelease == release)
         return {};
-    const bool wasThere = std::any_of(versions.deployments.begin(), versions.deployments.end(), [&](const store::DeploymentRecord &deployment) {
-        return deployment.environment == environment && deployment.release == release && deployment.state == DeploymentState::Ended;
-    });
+    const bool wasThere = std::any_of(
+        versions.deployments.begin(), versions.deployments.end(), [&](const store::DeploymentRecord &deployment) {
+            return deployment.environment == environment && deployment.release == release
+                && deployment.state == DeploymentState::Ended;
+        });
     const QString name = version(release);
     if (state->liveRelease == 0 || (release > state->liveRelease && !wasThere))
-        return {Move::Kind::Deploy, QStringLiteral("Deploy %1 to %2").arg(name, environment), QStringLiteral("with its configuration"),
-            QStringLiteral("Deploy %1").arg(name), QStringLiteral("play")};
+        return {Move::Kind::Deploy, QStringLiteral("Deploy %1 to %2").arg(name, environment),
+            QStringLiteral("with its configuration"), QStringLiteral("Deploy %1").arg(name), QStringLiteral("play")};
     if (release > state->liveRelease)
         return {Move::Kind::RollForward, QStringLiteral("Bring %1 forward to %2").arg(name, environment),
-            QStringLiteral("with its configuration"), QStringLiteral("Roll forward to %1").arg(name), QStringLiteral("forward")};
-    return {Move::Kind::RollBack, QStringLiteral("Bring %1 back to %2").arg(name, environment), QStringLiteral("with its configuration"),
-        QStringLiteral("Roll back to %1").arg(name), QStringLiteral("back")};
+            QStringLiteral("with its configuration"), QStringLiteral("Roll forward to %1").arg(name),
+            QStringLiteral("forward")};
+    return {Move::Kind::RollBack, QStringLiteral("Bring %1 back to %2").arg(name, environment),
+        QStringLiteral("with its configuration"), QStringLiteral("Roll back to %1").arg(name), QStringLiteral("back")};
 }
 
 } // namespace models

@@ -13,8 +13,9 @@ namespace {
 
 constexpr qint64 minuteMs = 60'000;
 constexpr qint64 dayMs = 24 * 60 * minuteMs;
-constexpr std::array<qint64, 14> steps {minuteMs, 5 * minuteMs, 10 * minuteMs, 30 * minuteMs, 60 * minuteMs, 2 * 60 * minuteMs, 6 * 60 * minuteMs,
-    12 * 60 * minuteMs, dayMs, 2 * dayMs, 7 * dayMs, 14 * dayMs, 30 * dayMs, 90 * dayMs};
+constexpr std::array<qint64, 14> steps{minuteMs, 5 * minuteMs, 10 * minuteMs, 30 * minuteMs, 60 * minuteMs,
+    2 * 60 * minuteMs, 6 * 60 * minuteMs, 12 * 60 * minuteMs, dayMs, 2 * dayMs, 7 * dayMs, 14 * dayMs, 30 * dayMs,
+    90 * dayMs};
 
 qint64 stepFor(qint64 range, int most)
 {

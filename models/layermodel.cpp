@@ -33,8 +33,8 @@ QList<LayerRow> layerRows(const QList<engine::Layer> &layers)
         largest = std::max(largest, layer.bytes);
     QList<LayerRow> rows;
     for (const engine::Layer &layer : layers)
-        rows.append({QStringLiteral("%1/%2").arg(layers.size() - rows.size()).arg(layer.createdBy), instruction(layer.createdBy),
-            layer.bytes > 0 ? base::bytesText(layer.bytes) : QString(),
+        rows.append({QStringLiteral("%1/%2").arg(layers.size() - rows.size()).arg(layer.createdBy),
+            instruction(layer.createdBy), layer.bytes > 0 ? base::bytesText(layer.bytes) : QString(),
             static_cast<double>(layer.bytes) / static_cast<double>(largest)});
     return rows;
 }

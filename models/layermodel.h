@@ -10,8 +10,8 @@ namespace models {
 /// A layer of an image, the newest first as the engine tells them.
 struct LayerRow {
     QString key;
-    QString text;     ///< the instruction that made it
-    QString size;     ///< "96.0 MB"; empty for one without files
+    QString text; ///< the instruction that made it
+    QString size; ///< "96.0 MB"; empty for one without files
     double share = 0; ///< of the largest layer, 0 to 1
     friend bool operator==(const LayerRow &, const LayerRow &) = default;
 };

@@ -93,7 +93,9 @@ void LogModel::setSearch(const QString &text)
 void LogModel::setShown(const std::deque<qint64> &shown)
 {
     for (int last = rowCount() - 1; last >= 0; --last) {
-        const auto gone = [&](int row) { return !std::binary_search(shown.begin(), shown.end(), m_shown[static_cast<std::size_t>(row)]); };
+        const auto gone = [&](int row) {
+            return !std::binary_search(shown.begin(), shown.end(), m_shown[static_cast<std::size_t>(row)]);
+        };
         if (!gone(last))
             continue;
         int first = last;
@@ -127,7 +129,8 @@ QString LogModel::note() const
 {
     if (m_dropped == 0)
         return {};
-    return QStringLiteral("%1 earlier lines are kept but not shown here.").arg(QLocale(QLocale::English).toString(m_dropped));
+    return QStringLiteral("%1 earlier lines are kept but not shown here.")
+        .arg(QLocale(QLocale::English).toString(m_dropped));
 }
 
 QString LogModel::textOf(QList<int> rows) const
@@ -155,12 +158,18 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
         return {};
     const store::LogLine &shown = line(index.row());
     switch (role) {
-    case Qt::DisplayRole: return shown.text;
-    case Qt::AccessibleTextRole: return QString(clockText(shown.at) + u' ' + shown.text);
-    case TimeRole: return clockText(shown.at);
-    case IsErrorRole: return shown.isError;
-    case NumberRole: return shown.number;
-    default: return {};
+    case Qt::DisplayRole:
+        return shown.text;
+    case Qt::AccessibleTextRole:
+        return QString(clockText(shown.at) + u' ' + shown.text);
+    case TimeRole:
+        return clockText(shown.at);
+    case IsErrorRole:
+        return shown.isError;
+    case NumberRole:
+        return shown.number;
+    default:
+        return {};
     }
 }
 

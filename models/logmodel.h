@@ -11,8 +11,8 @@
 
 namespace models {
 
-/// The lines of one log, appended as they come. Holds at most `cap` lines: earlier ones go, and note() says how many. A search
-/// shows only the lines that contain the text (case ignored).
+/// The lines of one log, appended as they come. Holds at most `cap` lines: earlier ones go, and note() says how many. A
+/// search shows only the lines that contain the text (case ignored).
 class LogModel final : public QAbstractListModel {
     Q_OBJECT
 public:

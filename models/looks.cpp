@@ -23,11 +23,16 @@ StateLook look(Tone tone, const char *sign, const char *word)
 StateLook lookOf(store::DeploymentState state)
 {
     switch (state) {
-    case store::DeploymentState::Progressing: return look(Tone::Running, "running", "rolling out");
-    case store::DeploymentState::Live: return look(Tone::Good, "check", "live");
-    case store::DeploymentState::Ended: return look(Tone::Neutral, "clock", "past");
-    case store::DeploymentState::Failed: return look(Tone::Bad, "cross", "did not become healthy");
-    case store::DeploymentState::Cancelled: return look(Tone::Neutral, "stop", "cancelled");
+    case store::DeploymentState::Progressing:
+        return look(Tone::Running, "running", "rolling out");
+    case store::DeploymentState::Live:
+        return look(Tone::Good, "check", "live");
+    case store::DeploymentState::Ended:
+        return look(Tone::Neutral, "clock", "past");
+    case store::DeploymentState::Failed:
+        return look(Tone::Bad, "cross", "did not become healthy");
+    case store::DeploymentState::Cancelled:
+        return look(Tone::Neutral, "stop", "cancelled");
     }
     return {};
 }
@@ -35,11 +40,16 @@ StateLook lookOf(store::DeploymentState state)
 StateLook lookOf(run::Check::State state)
 {
     switch (state) {
-    case run::Check::State::Good: return look(Tone::Good, "check", "good");
-    case run::Check::State::Warning: return look(Tone::Warning, "warning", "look at this");
-    case run::Check::State::Bad: return look(Tone::Bad, "cross", "needs you");
-    case run::Check::State::Running: return look(Tone::Running, "running", "checking");
-    case run::Check::State::Unknown: return look(Tone::Neutral, "waiting", "not checked");
+    case run::Check::State::Good:
+        return look(Tone::Good, "check", "good");
+    case run::Check::State::Warning:
+        return look(Tone::Warning, "warning", "look at this");
+    case run::Check::State::Bad:
+        return look(Tone::Bad, "cross", "needs you");
+    case run::Check::State::Running:
+        return look(Tone::Running, "running", "checking");
+    case run::Check::State::Unknown:
+        return look(Tone::Neutral, "waiting", "not checked");
     }
     return {};
 }
@@ -47,11 +57,16 @@ StateLook lookOf(run::Check::State state)
 StateLook lookOf(run::Light::State state)
 {
     switch (state) {
-    case run::Light::State::Live: return look(Tone::Good, "dot", "live");
-    case run::Light::State::Reconnecting: return look(Tone::Warning, "refresh", "reconnecting");
-    case run::Light::State::Stale: return look(Tone::Warning, "clock", "stale");
-    case run::Light::State::Bad: return look(Tone::Bad, "cross", "unreachable");
-    case run::Light::State::Unknown: return look(Tone::Neutral, "waiting", "not known yet");
+    case run::Light::State::Live:
+        return look(Tone::Good, "dot", "live");
+    case run::Light::State::Reconnecting:
+        return look(Tone::Warning, "refresh", "reconnecting");
+    case run::Light::State::Stale:
+        return look(Tone::Warning, "clock", "stale");
+    case run::Light::State::Bad:
+        return look(Tone::Bad, "cross", "unreachable");
+    case run::Light::State::Unknown:
+        return look(Tone::Neutral, "waiting", "not known yet");
     }
     return {};
 }

@@ -71,13 +71,20 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return {};
     const PaletteEntry &shown = row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return shown.title;
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2 %3").arg(shown.title, shown.group, shown.shortcut);
-    case DetailRole: return shown.group;
-    case TrailingRole: return shown.shortcut;
-    case IconRole: return shown.icon;
-    case KeyRole: return shown.key;
-    default: return {};
+    case Qt::DisplayRole:
+        return shown.title;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2 %3").arg(shown.title, shown.group, shown.shortcut);
+    case DetailRole:
+        return shown.group;
+    case TrailingRole:
+        return shown.shortcut;
+    case IconRole:
+        return shown.icon;
+    case KeyRole:
+        return shown.key;
+    default:
+        return {};
     }
 }
 

@@ -10,15 +10,15 @@ namespace models {
 /// Something the command palette can do or open. Who offers it knows what its key means.
 struct PaletteEntry {
     QString key;
-    QString title;    ///< "Roll back or forward ..."
-    QString group;    ///< "Action", "Page", "Run", "Release", "Build", "Project"
+    QString title; ///< "Roll back or forward ..."
+    QString group; ///< "Action", "Page", "Run", "Release", "Build", "Project"
     QString shortcut; ///< "Ctrl+R", or empty
     QString icon;
     friend bool operator==(const PaletteEntry &, const PaletteEntry &) = default;
 };
 
-/// How well an entry answers what was typed: higher is better, negative is not at all. All words must be found, as beginnings of
-/// words best, else anywhere; in title or group, case ignored.
+/// How well an entry answers what was typed: higher is better, negative is not at all. All words must be found, as
+/// beginnings of words best, else anywhere; in title or group, case ignored.
 [[nodiscard]] int matchScore(const PaletteEntry &entry, const QString &typed);
 
 /// The entries that answer, best first; with nothing typed all of them in the order given.

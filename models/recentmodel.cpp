@@ -35,14 +35,22 @@ QVariant RecentModel::data(const QModelIndex &index, int role) const
         return {};
     const RecentRow &shown = row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return shown.name;
-    case Qt::ToolTipRole: return shown.path;
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2, %3").arg(shown.name, shown.path, shown.opened);
-    case DetailRole: return shown.shownPath;
-    case TrailingRole: return shown.opened;
-    case IconRole: return QStringLiteral("folder");
-    case KeyRole: return shown.key;
-    default: return {};
+    case Qt::DisplayRole:
+        return shown.name;
+    case Qt::ToolTipRole:
+        return shown.path;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2, %3").arg(shown.name, shown.path, shown.opened);
+    case DetailRole:
+        return shown.shownPath;
+    case TrailingRole:
+        return shown.opened;
+    case IconRole:
+        return QStringLiteral("folder");
+    case KeyRole:
+        return shown.key;
+    default:
+        return {};
     }
 }
 

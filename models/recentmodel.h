@@ -14,7 +14,7 @@ struct RecentRow {
     QString name;
     QString path;
     QString shownPath; ///< with "~" for the home folder
-    QString opened;    ///< "7 min ago", or "open"
+    QString opened; ///< "7 min ago", or "open"
     bool isOpen = false;
     friend bool operator==(const RecentRow &, const RecentRow &) = default;
 };

@@ -25,7 +25,8 @@ void ReleaseModel::setVersions(const run::VersionsSnapshot &versions, qint64 now
     QList<ReleaseRow> rows;
     for (const store::ReleaseRecord &release : versions.releases)
         rows.append({QString::number(release.number), release.number, QStringLiteral("v%1").arg(release.number),
-            release.subject.isEmpty() ? release.why : release.subject, liveIn(versions, release.number), base::agoText(release.createdAt, now)});
+            release.subject.isEmpty() ? release.why : release.subject, liveIn(versions, release.number),
+            base::agoText(release.createdAt, now)});
     setRows(rows);
 }
 
@@ -35,13 +36,20 @@ QVariant ReleaseModel::data(const QModelIndex &index, int role) const
         return {};
     const ReleaseRow &shown = row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return shown.name;
-    case Qt::ToolTipRole: return QStringLiteral("%1\nmade %2").arg(shown.subject, shown.made);
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2, made %3").arg(shown.name, shown.subject, shown.made);
-    case DetailRole: return shown.subject;
-    case TrailingRole: return shown.liveIn.isEmpty() ? shown.made : QStringLiteral("live in %1").arg(shown.liveIn);
-    case KeyRole: return shown.key;
-    default: return {};
+    case Qt::DisplayRole:
+        return shown.name;
+    case Qt::ToolTipRole:
+        return QStringLiteral("%1\nmade %2").arg(shown.subject, shown.made);
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2, made %3").arg(shown.name, shown.subject, shown.made);
+    case DetailRole:
+        return shown.subject;
+    case TrailingRole:
+        return shown.liveIn.isEmpty() ? shown.made : QStringLiteral("live in %1").arg(shown.liveIn);
+    case KeyRole:
+        return shown.key;
+    default:
+        return {};
     }
 }
 

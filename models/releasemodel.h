@@ -9,12 +9,12 @@
 namespace models {
 
 struct ReleaseRow {
-    QString key;     ///< number
+    QString key; ///< number
     int number = 0;
-    QString name;    ///< "v12"
+    QString name; ///< "v12"
     QString subject; ///< of its commit, or why it was made
-    QString liveIn;  ///< "prod, test"; empty when nowhere
-    QString made;    ///< "yesterday 14:03"
+    QString liveIn; ///< "prod, test"; empty when nowhere
+    QString made; ///< "yesterday 14:03"
     friend bool operator==(const ReleaseRow &, const ReleaseRow &) = default;
 };
 

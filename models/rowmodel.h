@@ -11,8 +11,9 @@
 
 namespace models {
 
-/// A flat model over value rows that have a unique `key` and can be compared. setRows() turns the difference between what is
-/// shown and what should be into row signals: the selection and the scroll position of a view survive, and nothing resets.
+/// A flat model over value rows that have a unique `key` and can be compared. setRows() turns the difference between
+/// what is shown and what should be into row signals: the selection and the scroll position of a view survive, and
+/// nothing resets.
 template <typename Row, typename Base = QAbstractListModel> class RowModel : public Base {
 public:
     using Base::Base;

@@ -30,13 +30,14 @@ QString timeSentence(const store::RunRecord &run, qint64 nowMs)
     const QString started = QStringLiteral("started ") + base::agoText(run.startedAt, nowMs);
     if (run.endedAt == 0)
         return started;
-    return QStringLiteral("%1, %2 after %3").arg(started, lookOf(run.state).word, base::durationText(run.endedAt - run.startedAt));
+    return QStringLiteral("%1, %2 after %3")
+        .arg(started, lookOf(run.state).word, base::durationText(run.endedAt - run.startedAt));
 }
 
 bool hasWork(const project::Project &project, Stage stage)
 {
-    const bool tasks = std::any_of(project.tasks.begin(), project.tasks.end(),
-        [stage](const project::Task &task) { return task.stage == stage; });
+    const bool tasks = std::any_of(
+        project.tasks.begin(), project.tasks.end(), [stage](const project::Task &task) { return task.stage == stage; });
     return tasks || (stage == Stage::Dev && !project.images.isEmpty()) || (stage == Stage::Deploy && project.service);
 }
 
@@ -87,7 +88,7 @@ RunHeader runHeader(const run::PipelinePtr &pipeline, qint64 nowMs)
     if (!pipeline || !pipeline->hasRun)
         return {QStringLiteral("No run yet"), QStringLiteral("the plan, as slipway.yaml says it"), 0};
     const store::RunRecord &run = pipeline->run;
-    RunHeader header {QStringLiteral("Run %1").arg(run.number),
+    RunHeader header{QStringLiteral("Run %1").arg(run.number),
         commitSentence(run) + QLatin1String(", ") + timeSentence(run, nowMs), 0};
     if (run.dirty)
         header.sentence += QStringLiteral(", with uncommitted changes");
@@ -99,8 +100,8 @@ RunHeader runHeader(const run::PipelinePtr &pipeline, qint64 nowMs)
 
 QString runLine(const store::RunRecord &run, qint64 nowMs)
 {
-    QStringList parts {QStringLiteral("Run %1").arg(run.number), lookOf(run.state).word, base::agoText(run.startedAt, nowMs),
-        base::plainText(run.subject, true)};
+    QStringList parts{QStringLiteral("Run %1").arg(run.number), lookOf(run.state).word,
+        base::agoText(run.startedAt, nowMs), base::plainText(run.subject, true)};
     parts.removeAll(QString());
     return parts.join(QLatin1String(", "));
 }
@@ -124,7 +125,8 @@ int likelyChoice(const QList<RunChoice> &choices, const run::PipelineSnapshot &p
     if (last < 1 || choices.at(last).last != Stage::Deploy)
         return last;
     const bool same = pipeline.hasRun && pipeline.run.commit == source.head.id && !pipeline.run.dirty;
-    const bool proven = same && passedTo(pipeline.run, choices.at(last - 1).last) && !passedTo(pipeline.run, Stage::Deploy);
+    const bool proven =
+        same && passedTo(pipeline.run, choices.at(last - 1).last) && !passedTo(pipeline.run, Stage::Deploy);
     return proven ? last : last - 1;
 }
 
@@ -153,8 +155,10 @@ QString dirtySentence(const run::SourceState &source)
     QStringList named = source.changed.mid(0, 3);
     if (source.changed.size() > named.size())
         named << QStringLiteral("\u2026");
-    const QString count = source.changed.size() == 1 ? QStringLiteral("1 file has") : QStringLiteral("%1 files have").arg(source.changed.size());
-    return QStringLiteral("%1 changes that commit %2 does not hold: %3").arg(count, source.head.id.left(7), base::plainText(named.join(QLatin1String(", ")), true));
+    const QString count = source.changed.size() == 1 ? QStringLiteral("1 file has")
+                                                     : QStringLiteral("%1 files have").arg(source.changed.size());
+    return QStringLiteral("%1 changes that commit %2 does not hold: %3")
+        .arg(count, source.head.id.left(7), base::plainText(named.join(QLatin1String(", ")), true));
 }
 
 } // namespace models

@@ -10,7 +10,7 @@
 namespace models {
 
 struct RunHeader {
-    QString title;    ///< "Run 42", "No run yet"
+    QString title; ///< "Run 42", "No run yet"
     QString sentence; ///< "commit a1b2c3d “Tune gamma” on main, started 7 min ago, with uncommitted changes"
     int previous = 0; ///< number of the run before it, 0: none
 };
@@ -29,14 +29,15 @@ struct RunChoice {
 /// One choice for each stage that has something to do, earlier ones first.
 [[nodiscard]] QList<RunChoice> runChoices(const project::Project &project);
 /// Which of them is the next thing to do: to Test at first, to Deploy once that passed for the same commit.
-[[nodiscard]] int likelyChoice(const QList<RunChoice> &choices, const run::PipelineSnapshot &pipeline, const run::SourceState &source);
+[[nodiscard]] int likelyChoice(
+    const QList<RunChoice> &choices, const run::PipelineSnapshot &pipeline, const run::SourceState &source);
 
 /// The page's one filled button.
 struct NextStep {
     enum class Kind { None, Run, Continue, Approve } kind = Kind::None;
     QString text;
-    QString why;      ///< why it cannot be pressed; empty: it can
-    int choice = -1;  ///< of runChoices
+    QString why; ///< why it cannot be pressed; empty: it can
+    int choice = -1; ///< of runChoices
     qint64 attemptId = 0;
     qint64 runId = 0;
 };

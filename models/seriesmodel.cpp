@@ -112,12 +112,18 @@ QVariant SeriesModel::data(const QModelIndex &index, int role) const
         return {};
     const SeriesRow &shown = row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return shown.title;
-    case Qt::AccessibleTextRole: return QString(shown.title + QLatin1String(", ") + shown.detail);
-    case SeriesIdRole: return shown.seriesId;
-    case IsGroupRole: return shown.isGroup;
-    case DetailRole: return shown.detail;
-    default: return {};
+    case Qt::DisplayRole:
+        return shown.title;
+    case Qt::AccessibleTextRole:
+        return QString(shown.title + QLatin1String(", ") + shown.detail);
+    case SeriesIdRole:
+        return shown.seriesId;
+    case IsGroupRole:
+        return shown.isGroup;
+    case DetailRole:
+        return shown.detail;
+    default:
+        return {};
     }
 }
 

@@ -13,7 +13,7 @@ struct SeriesRow {
     QString group;
     bool isGroup = false;
     qint64 seriesId = 0;
-    QString title;  ///< "train"; "run 42"
+    QString title; ///< "train"; "run 42"
     QString detail; ///< "task, 3 kept"; "today 14:03, 3:27"
     bool isLive = false;
     bool outOfMemory = false;

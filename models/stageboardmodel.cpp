@@ -35,11 +35,16 @@ QVariant StageBoardModel::data(const QModelIndex &index, int role) const
         return {};
     const Card &card = row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return card.title;
-    case Qt::AccessibleTextRole: return spokenText(card, m_now);
-    case StageRole: return card.stage;
-    case KeyRole: return card.key;
-    default: return {};
+    case Qt::DisplayRole:
+        return card.title;
+    case Qt::AccessibleTextRole:
+        return spokenText(card, m_now);
+    case StageRole:
+        return card.stage;
+    case KeyRole:
+        return card.key;
+    default:
+        return {};
     }
 }
 

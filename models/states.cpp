@@ -16,12 +16,18 @@ StateLook look(Tone tone, const char *sign, const char *word)
 StateLook lookOf(store::RunState state)
 {
     switch (state) {
-    case store::RunState::Running: return look(Tone::Running, "running", "running");
-    case store::RunState::NeedsApproval: return look(Tone::Warning, "hand", "needs approval");
-    case store::RunState::Passed: return look(Tone::Good, "check", "passed");
-    case store::RunState::Failed: return look(Tone::Bad, "cross", "failed");
-    case store::RunState::Cancelled: return look(Tone::Neutral, "stop", "cancelled");
-    case store::RunState::Interrupted: return look(Tone::Warning, "pause", "interrupted");
+    case store::RunState::Running:
+        return look(Tone::Running, "running", "running");
+    case store::RunState::NeedsApproval:
+        return look(Tone::Warning, "hand", "needs approval");
+    case store::RunState::Passed:
+        return look(Tone::Good, "check", "passed");
+    case store::RunState::Failed:
+        return look(Tone::Bad, "cross", "failed");
+    case store::RunState::Cancelled:
+        return look(Tone::Neutral, "stop", "cancelled");
+    case store::RunState::Interrupted:
+        return look(Tone::Warning, "pause", "interrupted");
     }
     return {};
 }
@@ -29,14 +35,22 @@ StateLook lookOf(store::RunState state)
 StateLook lookOf(store::AttemptState state)
 {
     switch (state) {
-    case store::AttemptState::Waiting: return look(Tone::Neutral, "clock", "waiting");
-    case store::AttemptState::Running: return look(Tone::Running, "running", "running");
-    case store::AttemptState::NeedsApproval: return look(Tone::Warning, "hand", "needs approval");
-    case store::AttemptState::Passed: return look(Tone::Good, "check", "passed");
-    case store::AttemptState::Failed: return look(Tone::Bad, "cross", "failed");
-    case store::AttemptState::Cancelled: return look(Tone::Neutral, "stop", "cancelled");
-    case store::AttemptState::Skipped: return look(Tone::Neutral, "skip", "skipped");
-    case store::AttemptState::Interrupted: return look(Tone::Warning, "pause", "interrupted");
+    case store::AttemptState::Waiting:
+        return look(Tone::Neutral, "clock", "waiting");
+    case store::AttemptState::Running:
+        return look(Tone::Running, "running", "running");
+    case store::AttemptState::NeedsApproval:
+        return look(Tone::Warning, "hand", "needs approval");
+    case store::AttemptState::Passed:
+        return look(Tone::Good, "check", "passed");
+    case store::AttemptState::Failed:
+        return look(Tone::Bad, "cross", "failed");
+    case store::AttemptState::Cancelled:
+        return look(Tone::Neutral, "stop", "cancelled");
+    case store::AttemptState::Skipped:
+        return look(Tone::Neutral, "skip", "skipped");
+    case store::AttemptState::Interrupted:
+        return look(Tone::Warning, "pause", "interrupted");
     }
     return {};
 }
@@ -44,11 +58,16 @@ StateLook lookOf(store::AttemptState state)
 StateLook lookOf(store::BuildState state)
 {
     switch (state) {
-    case store::BuildState::Running: return look(Tone::Running, "running", "building");
-    case store::BuildState::Passed: return look(Tone::Good, "check", "built");
-    case store::BuildState::Failed: return look(Tone::Bad, "cross", "failed");
-    case store::BuildState::Cancelled: return look(Tone::Neutral, "stop", "cancelled");
-    case store::BuildState::Interrupted: return look(Tone::Warning, "pause", "interrupted");
+    case store::BuildState::Running:
+        return look(Tone::Running, "running", "building");
+    case store::BuildState::Passed:
+        return look(Tone::Good, "check", "built");
+    case store::BuildState::Failed:
+        return look(Tone::Bad, "cross", "failed");
+    case store::BuildState::Cancelled:
+        return look(Tone::Neutral, "stop", "cancelled");
+    case store::BuildState::Interrupted:
+        return look(Tone::Warning, "pause", "interrupted");
     }
     return {};
 }
@@ -66,7 +85,7 @@ bool isOver(store::RunState state)
 
 const QStringList &stages()
 {
-    static const QStringList names {
+    static const QStringList names{
         QStringLiteral("prototype"), QStringLiteral("dev"), QStringLiteral("test"), QStringLiteral("deploy")};
     return names;
 }

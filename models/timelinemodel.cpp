@@ -60,8 +60,8 @@ QList<TimelineRow> timelineOf(const run::PipelineSnapshot &pipeline)
     for (const store::AttemptRecord &attempt : pipeline.attempts)
         if (attempt.id > 0 && attempt.startedAt > 0)
             rows.append(rowOf(attempt, pipeline));
-    std::stable_sort(rows.begin(), rows.end(),
-        [](const TimelineRow &a, const TimelineRow &b) { return a.startedAt < b.startedAt; });
+    std::stable_sort(
+        rows.begin(), rows.end(), [](const TimelineRow &a, const TimelineRow &b) { return a.startedAt < b.startedAt; });
     return rows;
 }
 
@@ -104,7 +104,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     if (role != Qt::AccessibleTextRole)
         return {};
     const QString used = amounts(shown.cpuPeak, shown.memoryPeak);
-    return QString(shown.title + QLatin1String(", ") + shown.look.word + (used.isEmpty() ? used : QStringLiteral(", peak ") + used));
+    return QString(shown.title + QLatin1String(", ") + shown.look.word
+        + (used.isEmpty() ? used : QStringLiteral(", peak ") + used));
 }
 
 qint64 TimelineModel::from() const

@@ -20,9 +20,9 @@ struct TimelineRow {
     QString stage;
     StateLook look;
     qint64 startedAt = 0;
-    qint64 endedAt = 0;            ///< 0: runs
-    QList<QList<QPointF>> cpu;     ///< milliseconds since 1970, cores; in pieces
-    QList<QList<QPointF>> memory;  ///< milliseconds since 1970, bytes
+    qint64 endedAt = 0; ///< 0: runs
+    QList<QList<QPointF>> cpu; ///< milliseconds since 1970, cores; in pieces
+    QList<QList<QPointF>> memory; ///< milliseconds since 1970, bytes
     double cpuPeak = 0;
     double memoryPeak = 0;
     std::optional<double> cpuAsked;

@@ -11,7 +11,8 @@
 
 namespace models {
 
-/// The samples of the series looked at: read once, and read on while a series is live. Ended ones are kept until forgotten.
+/// The samples of the series looked at: read once, and read on while a series is live. Ended ones are kept until
+/// forgotten.
 class UsageData final : public QObject {
     Q_OBJECT
 public:

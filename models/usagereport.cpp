@@ -19,7 +19,8 @@ QString percent(double share)
 
 QString askedCores(std::optional<int> thousandths)
 {
-    return thousandths ? QStringLiteral("asked ") + base::coresText(*thousandths / 1000.0) : QStringLiteral("asked nothing");
+    return thousandths ? QStringLiteral("asked ") + base::coresText(*thousandths / 1000.0)
+                       : QStringLiteral("asked nothing");
 }
 
 QString askedBytes(std::optional<qint64> bytes)
@@ -50,7 +51,8 @@ void addUnused(QList<ReportRow> &rows, const usage::Report &report)
     if (report.cpuUnused)
         rows.append({QStringLiteral("CPU unused"), percent(*report.cpuUnused), QStringLiteral("of what was reserved")});
     if (report.memoryUnused)
-        rows.append({QStringLiteral("Memory unused"), percent(*report.memoryUnused), QStringLiteral("of what was reserved")});
+        rows.append(
+            {QStringLiteral("Memory unused"), percent(*report.memoryUnused), QStringLiteral("of what was reserved")});
 }
 
 } // namespace
@@ -59,11 +61,14 @@ QList<ReportRow> reportRows(const usage::Measured &measured, const QList<usage::
 {
     const usage::Report report = usage::reportOf(measured);
     const store::SeriesRecord &series = measured.series;
-    QList<ReportRow> rows {{QStringLiteral("Duration"), base::durationText(report.durationMs), usualDuration(measured, runs)}};
+    QList<ReportRow> rows{
+        {QStringLiteral("Duration"), base::durationText(report.durationMs), usualDuration(measured, runs)}};
     if (!report.isEmpty()) {
         rows.append({QStringLiteral("CPU peak"), cores(report.cpu.peak, report), askedCores(series.cpuRequest)});
-        rows.append({QStringLiteral("CPU p95"), cores(report.cpu.p95, report), QStringLiteral("mean ") + base::coresText(report.cpu.mean)});
-        rows.append({QStringLiteral("Memory peak"), base::bytesText(static_cast<qint64>(report.memory.peak)), askedBytes(series.memoryRequest)});
+        rows.append({QStringLiteral("CPU p95"), cores(report.cpu.p95, report),
+            QStringLiteral("mean ") + base::coresText(report.cpu.mean)});
+        rows.append({QStringLiteral("Memory peak"), base::bytesText(static_cast<qint64>(report.memory.peak)),
+            askedBytes(series.memoryRequest)});
         addUnused(rows, report);
     }
     rows.append({QStringLiteral("Out of memory"), report.outOfMemory ? QStringLiteral("yes") : QStringLiteral("no"),
@@ -80,10 +85,12 @@ QString suggestionTitle(const usage::Suggestion &suggestion)
         parts << project::memoryToText(*suggestion.memoryRequest);
     if (suggestion.runs == 0 || parts.isEmpty())
         return QStringLiteral("No suggestion yet");
-    return suggestion.changes ? QStringLiteral("Ask for ") + parts.join(QStringLiteral(" and ")) : QStringLiteral("What is asked for fits");
+    return suggestion.changes ? QStringLiteral("Ask for ") + parts.join(QStringLiteral(" and "))
+                              : QStringLiteral("What is asked for fits");
 }
 
-QList<ResourceEdit> resourceEdits(const project::Project &project, const QString &group, const usage::Suggestion &suggestion)
+QList<ResourceEdit> resourceEdits(
+    const project::Project &project, const QString &group, const usage::Suggestion &suggestion)
 {
     QStringList way;
     const project::Task *task = project.task(group.section(u':', 1));
@@ -97,9 +104,9 @@ QList<ResourceEdit> resourceEdits(const project::Project &project, const QString
     way << QStringLiteral("resources") << QStringLiteral("requests");
     const project::Resources now = task && way.size() > 3 ? task->resources : project.service->resources;
     if (suggestion.cpuRequest && suggestion.cpuRequest != now.cpuRequest)
-        edits.append({way + QStringList {QStringLiteral("cpu")}, project::cpuToText(*suggestion.cpuRequest)});
+        edits.append({way + QStringList{QStringLiteral("cpu")}, project::cpuToText(*suggestion.cpuRequest)});
     if (suggestion.memoryRequest && suggestion.memoryRequest != now.memoryRequest)
-        edits.append({way + QStringList {QStringLiteral("memory")}, project::memoryToText(*suggestion.memoryRequest)});
+        edits.append({way + QStringList{QStringLiteral("memory")}, project::memoryToText(*suggestion.memoryRequest)});
     return edits;
 }
 

@@ -16,9 +16,9 @@
 namespace models {
 
 struct ReportRow {
-    QString key;   ///< "CPU peak"
+    QString key; ///< "CPU peak"
     QString value; ///< "1.31 cores"
-    QString note;  ///< "asked 2"
+    QString note; ///< "asked 2"
     bool bad = false;
     friend bool operator==(const ReportRow &, const ReportRow &) = default;
 };
@@ -31,12 +31,13 @@ struct ReportRow {
 /// A value of slipway.yaml to be replaced.
 struct ResourceEdit {
     QStringList way; ///< {"stages", "dev", "train", "resources", "requests", "cpu"}
-    QString value;   ///< "1250m"
+    QString value; ///< "1250m"
     friend bool operator==(const ResourceEdit &, const ResourceEdit &) = default;
 };
-/// What the suggestion changes for a group ("task:train", "service:prod"); empty when it changes nothing or the group is not in
-/// the project any more.
-[[nodiscard]] QList<ResourceEdit> resourceEdits(const project::Project &project, const QString &group, const usage::Suggestion &suggestion);
+/// What the suggestion changes for a group ("task:train", "service:prod"); empty when it changes nothing or the group
+/// is not in the project any more.
+[[nodiscard]] QList<ResourceEdit> resourceEdits(
+    const project::Project &project, const QString &group, const usage::Suggestion &suggestion);
 
 /// A reviewed change of slipway.yaml.
 struct FileChange {

@@ -35,10 +35,9 @@ public:
     [[nodiscard]] virtual PrimaryAction primary() const { return {}; }
     [[nodiscard]] virtual QList<PageCommand> commands() { return {}; }
     /// Selects and shows the thing named by `subject` (see Shell::open).
-    virtual void reveal(const QString &subject) { Q_UNUSED(subject) }
+    virtual void reveal(const QString &subject){Q_UNUSED(subject)}
 
-signals:
-    void primaryChanged();
+    signals : void primaryChanged();
 
 protected:
     [[nodiscard]] Shell &shell() const { return m_shell; }

@@ -11,7 +11,8 @@ namespace {
 void showNoProject(Shell &shell, EmptyState &place)
 {
     place.show(QStringLiteral("folder"), QStringLiteral("No project is open"),
-        QStringLiteral("A project is a folder with your code. Slipway reads its slipway.yaml, or proposes one from what it finds."),
+        QStringLiteral("A project is a folder with your code. Slipway reads its slipway.yaml, or proposes one from "
+                       "what it finds."),
         {{QStringLiteral("Choose a project"), [&shell] { shell.open(PageId::Projects); }, QStringLiteral("folder")},
             {QStringLiteral("Try the sample"), [&shell] { shell.openSample(); }, QStringLiteral("sample")}});
 }
@@ -31,7 +32,8 @@ bool showCommonState(Shell &shell, EmptyState &place)
     }
     if (project->isProposal) {
         place.show(QStringLiteral("file"), QStringLiteral("%1 has no slipway.yaml yet").arg(project->record.name),
-            QStringLiteral("Slipway proposes one from what is in the folder. Read it, change it, accept it; then everything here works."),
+            QStringLiteral("Slipway proposes one from what is in the folder. Read it, change it, accept it; then "
+                           "everything here works."),
             {{QStringLiteral("See the proposal"), [&shell] { shell.open(PageId::Projects); }, QStringLiteral("file")}});
         return true;
     }
@@ -47,7 +49,8 @@ QString staleText(const run::StatusSnapshot *status)
     if (engine.state == State::Live || engine.state == State::Unknown)
         return {};
     const QString since = QDateTime::fromMSecsSinceEpoch(engine.since).toString(QStringLiteral("HH:mm"));
-    return engine.since > 0 ? QStringLiteral("Shown as last seen at %1. %2").arg(since, engine.sentence) : engine.sentence;
+    return engine.since > 0 ? QStringLiteral("Shown as last seen at %1. %2").arg(since, engine.sentence)
+                            : engine.sentence;
 }
 
 } // namespace views

@@ -7,8 +7,8 @@
 
 namespace views {
 
-/// What every page of a project says when there is none to show: not read yet, none open, not accepted yet. Shows it in `place`
-/// and returns true; returns false (and leaves `place` alone) when there is a project with a slipway.yaml.
+/// What every page of a project says when there is none to show: not read yet, none open, not accepted yet. Shows it in
+/// `place` and returns true; returns false (and leaves `place` alone) when there is a project with a slipway.yaml.
 bool showCommonState(Shell &shell, EmptyState &place);
 
 /// "as of 15:00: Podman does not answer", empty while the engine is live: pages show it above what they show.

@@ -22,13 +22,18 @@ template <typename T> Page *make(Shell &shell, QWidget *parent)
 
 const QList<PageEntry> &pageTable()
 {
-    static const QList<PageEntry> table {
-        {PageId::Projects, QStringLiteral("projects"), QStringLiteral("Projects"), QStringLiteral("folder"), make<ProjectsPage>},
-        {PageId::Pipeline, QStringLiteral("pipeline"), QStringLiteral("Pipeline"), QStringLiteral("pipeline"), make<PipelinePage>},
-        {PageId::Images, QStringLiteral("images"), QStringLiteral("Images"), QStringLiteral("images"), make<ImagesPage>},
-        {PageId::Versions, QStringLiteral("versions"), QStringLiteral("Versions"), QStringLiteral("versions"), make<VersionsPage>},
+    static const QList<PageEntry> table{
+        {PageId::Projects, QStringLiteral("projects"), QStringLiteral("Projects"), QStringLiteral("folder"),
+            make<ProjectsPage>},
+        {PageId::Pipeline, QStringLiteral("pipeline"), QStringLiteral("Pipeline"), QStringLiteral("pipeline"),
+            make<PipelinePage>},
+        {PageId::Images, QStringLiteral("images"), QStringLiteral("Images"), QStringLiteral("images"),
+            make<ImagesPage>},
+        {PageId::Versions, QStringLiteral("versions"), QStringLiteral("Versions"), QStringLiteral("versions"),
+            make<VersionsPage>},
         {PageId::Usage, QStringLiteral("usage"), QStringLiteral("Usage"), QStringLiteral("usage"), make<UsagePage>},
-        {PageId::Settings, QStringLiteral("settings"), QStringLiteral("Settings"), QStringLiteral("settings"), make<SettingsPage>, true},
+        {PageId::Settings, QStringLiteral("settings"), QStringLiteral("Settings"), QStringLiteral("settings"),
+            make<SettingsPage>, true},
     };
     return table;
 }

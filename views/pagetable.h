@@ -12,7 +12,7 @@ namespace views {
 /// A page of the window: its place is its place in the table. A page that does not work yet is not in it.
 struct PageEntry {
     PageId id;
-    QString name;  ///< as for --page: "versions"
+    QString name; ///< as for --page: "versions"
     QString title; ///< as in the navigation
     QString icon;
     Page *(*make)(Shell &shell, QWidget *parent);

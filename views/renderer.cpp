@@ -10,8 +10,8 @@ namespace views {
 namespace {
 
 constexpr int lookMs = 100;
-constexpr int mostLooks = 300;    ///< half a minute: an engine that starts cold takes some seconds
-constexpr int settleMs = 700;     ///< for what a page asks after it is shown: comparisons, samples, logs
+constexpr int mostLooks = 300; ///< half a minute: an engine that starts cold takes some seconds
+constexpr int settleMs = 700; ///< for what a page asks after it is shown: comparisons, samples, logs
 
 } // namespace
 
@@ -42,7 +42,8 @@ void Renderer::start()
 bool Renderer::isReady() const
 {
     const run::Workbench &workbench = m_window.shell().workbench();
-    const bool project = workbench.project() && workbench.pipeline() && workbench.versions() && workbench.images() && workbench.usage();
+    const bool project =
+        workbench.project() && workbench.pipeline() && workbench.versions() && workbench.images() && workbench.usage();
     return !m_window.shell().isOpening() && workbench.status() && (project || !workbench.project());
 }
 
@@ -70,7 +71,8 @@ void Renderer::next()
 
 void Renderer::draw()
 {
-    const QString name = m_order.suffix.isEmpty() ? m_order.pages.first() : m_order.pages.first() + u'-' + m_order.suffix;
+    const QString name =
+        m_order.suffix.isEmpty() ? m_order.pages.first() : m_order.pages.first() + u'-' + m_order.suffix;
     const QString file = QDir(m_order.folder).filePath(name + QStringLiteral(".png"));
     if (!m_window.grab().save(file)) {
         emit finished(m_files, QStringLiteral("The picture %1 could not be written.").arg(file));

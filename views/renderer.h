@@ -17,7 +17,7 @@ public:
     struct Order {
         QString folder;
         QString suffix; ///< "light": files are called pipeline-light.png
-        QSize size {1280, 800};
+        QSize size{1280, 800};
         QStringList pages; ///< empty: all of them
     };
     Renderer(MainWindow &window, Order order, QObject *parent = nullptr);

@@ -30,7 +30,8 @@ std::unique_ptr<QSettings> Settings::opened(const QString &path)
     const QString aside = path + QStringLiteral(".damaged");
     QFile::remove(aside);
     QFile::rename(path, aside);
-    m_problem = QStringLiteral("The settings file could not be read and was set aside as %1. The defaults are used.").arg(aside);
+    m_problem = QStringLiteral("The settings file could not be read and was set aside as %1. The defaults are used.")
+                    .arg(aside);
     return std::make_unique<QSettings>(path, QSettings::IniFormat);
 }
 

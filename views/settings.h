@@ -17,21 +17,21 @@ template <typename T> struct Setting {
 };
 
 namespace preference {
-inline const Setting<QString> theme {"appearance/theme", QStringLiteral("system")}; ///< system, light, dark
-inline const Setting<int> textPercent {"appearance/text_percent", 100};
-inline const Setting<QString> engineSocket {"engine/socket", QString()};             ///< empty: found by itself
-inline const Setting<int> keepDays {"housekeeping/keep_days", 30};
-inline const Setting<bool> notifications {"appearance/notifications", true};
+inline const Setting<QString> theme{"appearance/theme", QStringLiteral("system")}; ///< system, light, dark
+inline const Setting<int> textPercent{"appearance/text_percent", 100};
+inline const Setting<QString> engineSocket{"engine/socket", QString()}; ///< empty: found by itself
+inline const Setting<int> keepDays{"housekeeping/keep_days", 30};
+inline const Setting<bool> notifications{"appearance/notifications", true};
 } // namespace preference
 
 namespace windowstate {
-inline const Setting<QByteArray> geometry {"window/geometry", QByteArray()};
-inline const Setting<int> page {"window/page", 0};
-inline const Setting<QString> project {"window/project", QString()}; ///< folder of the one opened last
-inline const Setting<QString> environment {"window/environment", QString()};
-inline const Setting<bool> activitiesOpen {"window/activities_open", false};
-inline const Setting<bool> systemDark {"window/system_dark", false}; ///< as last heard, so that the first paint is right
-inline const Setting<int> versionsHours {"window/versions_hours", 168};
+inline const Setting<QByteArray> geometry{"window/geometry", QByteArray()};
+inline const Setting<int> page{"window/page", 0};
+inline const Setting<QString> project{"window/project", QString()}; ///< folder of the one opened last
+inline const Setting<QString> environment{"window/environment", QString()};
+inline const Setting<bool> activitiesOpen{"window/activities_open", false};
+inline const Setting<bool> systemDark{"window/system_dark", false}; ///< as last heard, so that the first paint is right
+inline const Setting<int> versionsHours{"window/versions_hours", 168};
 } // namespace windowstate
 
 /// Preferences (slipway.ini) and what the window remembers (window.ini), two files: the second may be thrown away.

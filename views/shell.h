@@ -13,8 +13,8 @@ class Settings;
 
 enum class PageId { Projects, Pipeline, Images, Versions, Usage, Settings };
 
-/// What pages share: the workbench, the clock, the settings, the chosen environment, and how to ask the window for something.
-/// Lives as long as the window.
+/// What pages share: the workbench, the clock, the settings, the chosen environment, and how to ask the window for
+/// something. Lives as long as the window.
 class Shell final : public QObject {
     Q_OBJECT
 public:
@@ -33,8 +33,8 @@ public:
     void openSample();
     [[nodiscard]] bool isOpening() const { return m_opening; }
 
-    /// Asks the window to show a page, and there the thing named by `subject`: "run/42" (its number), "attempt/12", "build/7",
-    /// "deployment/3", "release/11" (its number), "series/4", or nothing.
+    /// Asks the window to show a page, and there the thing named by `subject`: "run/42" (its number), "attempt/12",
+    /// "build/7", "deployment/3", "release/11" (its number), "series/4", or nothing.
     void open(PageId page, const QString &subject = {});
     /// Opens the activity panel at the foot with this activity's log.
     void openActivity(const QString &subject);

@@ -24,9 +24,9 @@
 namespace views {
 
 namespace {
-constexpr QSize usualSize {1280, 800};
-constexpr QSize smallestSize {960, 600};
-}
+constexpr QSize usualSize{1280, 800};
+constexpr QSize smallestSize{960, 600};
+} // namespace
 
 MainWindow::MainWindow(run::Workbench &workbench, const base::Clock &clock, Settings &settings, QWidget *parent)
     : QMainWindow(parent)
@@ -71,7 +71,8 @@ void MainWindow::connectShell()
     connect(m_navigation, &Navigation::chosen, this, [this](PageId page) { showPage(page); });
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::folderRequested, this, &MainWindow::chooseFolder);
-    connect(m_statusLine, &StatusLine::activitiesToggled, this, [this] { setActivitiesShown(m_activities->isHidden()); });
+    connect(
+        m_statusLine, &StatusLine::activitiesToggled, this, [this] { setActivitiesShown(m_activities->isHidden()); });
     connect(m_activities, &ActivityPanel::closeRequested, this, [this] { setActivitiesShown(false); });
     connect(&m_shell, &Shell::openRequested, this, &MainWindow::showPage);
     connect(&m_shell, &Shell::folderRequested, this, &MainWindow::chooseFolder);
@@ -187,7 +188,8 @@ void MainWindow::addShortcuts()
     int place = 0;
     for (const PageEntry &entry : pageTable()) {
         if (!entry.atFoot)
-            add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place++)), [this, id = entry.id] { showPage(id); });
+            add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place++)),
+                [this, id = entry.id] { showPage(id); });
     }
     add(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { showPage(PageId::Settings); });
     add(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });

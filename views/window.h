@@ -19,7 +19,8 @@ class Notices;
 class StatusLine;
 class TopBar;
 
-/// The window: pages at the left, project and environment above, activity below. Pages are made when they are first shown.
+/// The window: pages at the left, project and environment above, activity below. Pages are made when they are first
+/// shown.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:

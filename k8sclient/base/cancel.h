@@ -20,7 +20,8 @@ public:
     [[nodiscard]] bool cancelled() const;
 
     /// Calls `wake` when the token is cancelled, at once if it already is. Once the destructor has returned `wake` is
-    /// not running and will not be called. `wake` runs on the cancelling thread and must only set a flag or write a byte.
+    /// not running and will not be called. `wake` runs on the cancelling thread and must only set a flag or write a
+    /// byte.
     class Wakeup {
     public:
         Wakeup(const CancelToken &token, std::function<void()> wake);
@@ -35,7 +36,7 @@ public:
 
 private:
     struct State {
-        std::atomic_bool cancelled {false};
+        std::atomic_bool cancelled{false};
         std::recursive_mutex mutex;
         std::map<int, std::function<void()>> wakeups;
         int nextId = 1;

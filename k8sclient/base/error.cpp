@@ -8,7 +8,7 @@ namespace base {
 
 QString codeName(Error::Code code)
 {
-    static constexpr std::array<const char *, 12> names {"cancelled", "invalid", "not-found", "conflict", "unavailable",
+    static constexpr std::array<const char *, 12> names{"cancelled", "invalid", "not-found", "conflict", "unavailable",
         "forbidden", "timeout", "failed", "no-space", "protocol", "damaged", "unknown"};
     return QString::fromLatin1(names.at(static_cast<std::size_t>(code)));
 }

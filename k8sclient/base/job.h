@@ -16,8 +16,8 @@
 namespace base {
 
 /// One piece of asynchronous work with one ending. Owned by its caller on the caller's thread. finished() comes exactly
-/// once, for success, failure and cancel alike, never from inside start(); read the typed result then and deleteLater().
-/// Destroying a job cancels its work and nothing more is heard of it.
+/// once, for success, failure and cancel alike, never from inside start(); read the typed result then and
+/// deleteLater(). Destroying a job cancels its work and nothing more is heard of it.
 class Job : public QObject {
     Q_OBJECT
 public:
@@ -100,8 +100,8 @@ protected:
         });
         m_pool.run([this, home, context, work = std::move(m_work)] {
             // Letters are dropped when the job is gone, so `this` is only touched while it lives, on its own thread.
-            auto result = std::make_shared<Result<T>>(
-                context.cancelled() ? Result<T>(cancelledError()) : work(context));
+            auto result =
+                std::make_shared<Result<T>>(context.cancelled() ? Result<T>(cancelledError()) : work(context));
             home.post([this, result] {
                 m_result.emplace(std::move(*result));
                 finish();

@@ -68,9 +68,10 @@ const char *levelName(QtMsgType type)
 void write(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     LogFile &log = logFile();
-    const QString line = QStringLiteral("%1 %2 %3 [%4] %5\n")
-                             .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), QLatin1String(levelName(type)),
-                                 QLatin1String(context.category), QThread::currentThread()->objectName(), redacted(message));
+    const QString line =
+        QStringLiteral("%1 %2 %3 [%4] %5\n")
+            .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), QLatin1String(levelName(type)),
+                QLatin1String(context.category), QThread::currentThread()->objectName(), redacted(message));
     const std::lock_guard lock(log.mutex);
     rotate(log);
     log.file->write(line.toUtf8());
@@ -83,11 +84,11 @@ void write(QtMsgType type, const QMessageLogContext &context, const QString &mes
 
 QString redacted(const QString &text)
 {
-    static const QRegularExpression scheme(QStringLiteral("\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]+"),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression named(
-        QStringLiteral("(\"?\\b(?:[\\w-]*(?:password|passwd|secret|token|api[_-]?key)|auth|x-registry-(?:auth|config))\\b\"?\\s*[:=]\\s*)"
-                       "(\"[^\"]*\"|[^\\s,;&\"]+)"),
+    static const QRegularExpression scheme(
+        QStringLiteral("\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]+"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression named(QStringLiteral("(\"?\\b(?:[\\w-]*(?:password|passwd|secret|token|api[_-]?key)"
+                                                         "|auth|x-registry-(?:auth|config))\\b\"?\\s*[:=]\\s*)"
+                                                         "(\"[^\"]*\"|[^\\s,;&\"]+)"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression url(QStringLiteral("(://)[^/\\s@]+@"));
     QString clean = text;

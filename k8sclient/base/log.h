@@ -10,8 +10,8 @@ namespace base {
 /// Removes what looks like a secret: bearer and basic credentials, tokens, passwords in URLs, long base64 after "auth".
 [[nodiscard]] QString redacted(const QString &text);
 
-/// Writes all Qt log messages, redacted, with time, category and thread to `path` (0600, at most two files of `maxBytes`).
-/// Call once, from main(). `alsoStderr` prints warnings there too.
+/// Writes all Qt log messages, redacted, with time, category and thread to `path` (0600, at most two files of
+/// `maxBytes`). Call once, from main(). `alsoStderr` prints warnings there too.
 void installLogFile(const QString &path, qint64 maxBytes, bool alsoStderr);
 
 } // namespace base

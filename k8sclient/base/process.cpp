@@ -94,7 +94,7 @@ Result<ProcessOutcome> SystemProcessRunner::run(const ProcessRequest &request, c
     prepare(process, request);
     process.start();
     if (!process.waitForStarted())
-        return Error {Error::Code::NotFound,
+        return Error{Error::Code::NotFound,
             QCoreApplication::translate("base", "The program %1 could not be started.").arg(request.program),
             QCoreApplication::translate("base", "Is it installed?"), process.errorString()};
     process.write(request.input);
@@ -111,8 +111,10 @@ Result<ProcessOutcome> SystemProcessRunner::run(const ProcessRequest &request, c
         }
         if (request.timeoutMs > 0 && timer.hasExpired(request.timeoutMs)) {
             end(process);
-            return Error {Error::Code::Timeout,
-                QCoreApplication::translate("base", "%1 did not end within %2 s.").arg(request.program).arg(request.timeoutMs / 1000),
+            return Error{Error::Code::Timeout,
+                QCoreApplication::translate("base", "%1 did not end within %2 s.")
+                    .arg(request.program)
+                    .arg(request.timeoutMs / 1000),
                 {}, QString::fromUtf8(outcome.errors)};
         }
     }

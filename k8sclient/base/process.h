@@ -21,8 +21,9 @@ struct ProcessRequest {
     QByteArray input;
     QString folder;
     QList<std::pair<QString, QString>> environment; ///< added to our own
-    int timeoutMs = 60'000;                         ///< 0: no limit
-    std::function<void(const QByteArray &line)> onLine; ///< each line of stdout and stderr as it comes, on the caller's thread
+    int timeoutMs = 60'000; ///< 0: no limit
+    std::function<void(const QByteArray &line)>
+        onLine; ///< each line of stdout and stderr as it comes, on the caller's thread
 };
 
 struct ProcessOutcome {

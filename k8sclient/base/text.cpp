@@ -86,7 +86,7 @@ QString plainText(QStringView text, bool oneLine)
 
 QString bytesText(qint64 bytes)
 {
-    static constexpr std::array<const char *, 5> units {"B", "kB", "MB", "GB", "TB"};
+    static constexpr std::array<const char *, 5> units{"B", "kB", "MB", "GB", "TB"};
     auto amount = static_cast<double>(bytes);
     std::size_t unit = 0;
     while (amount >= 999.5 && unit + 1 < units.size()) {
@@ -103,7 +103,8 @@ QString bytesText(qint64 bytes)
 QString durationText(qint64 milliseconds)
 {
     if (milliseconds < 1000)
-        return QString::number(static_cast<double>(std::max<qint64>(milliseconds, 0)) / 1000, 'f', 1) + QStringLiteral(" s");
+        return QString::number(static_cast<double>(std::max<qint64>(milliseconds, 0)) / 1000, 'f', 1)
+            + QStringLiteral(" s");
     const qint64 seconds = milliseconds / 1000;
     if (seconds < 3600)
         return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));

@@ -7,8 +7,8 @@
 
 namespace base {
 
-/// Foreign text made safe to show: C0 and C1 controls (but \t and \n), ESC sequences, CR and bidirectional or zero-width
-/// marks are removed. `oneLine` turns line breaks into blanks too.
+/// Foreign text made safe to show: C0 and C1 controls (but \t and \n), ESC sequences, CR and bidirectional or
+/// zero-width marks are removed. `oneLine` turns line breaks into blanks too.
 [[nodiscard]] QString plainText(QStringView text, bool oneLine = false);
 
 /// "1.4 GB", "312 MB", "96 kB": decimal units, at most three significant digits.

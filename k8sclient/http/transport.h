@@ -21,9 +21,9 @@ namespace http {
 /// One server, reached over TCP or a unix socket. One Transport holds one Endpoint, so connections are never shared
 /// between identities.
 struct Endpoint {
-    QString baseUrl;    ///< "http://localhost" for a unix socket, else "https://registry.example:5000"
+    QString baseUrl; ///< "http://localhost" for a unix socket, else "https://registry.example:5000"
     QString unixSocket; ///< path of the socket, empty for TCP
-    QString caFile;     ///< PEM file to trust instead of the system's, empty: the system's
+    QString caFile; ///< PEM file to trust instead of the system's, empty: the system's
     bool plainHttpAllowed = false; ///< for unix sockets and registries the user marked as such; else only https
 };
 
@@ -40,12 +40,13 @@ struct Request {
     QList<Header> headers;
     std::shared_ptr<const base::Secret> authorization; ///< value of the Authorization header, never logged
     QByteArray body;
-    BodySource bodySource;   ///< instead of body: sent chunked, or with bodySize as Content-Length
+    BodySource bodySource; ///< instead of body: sent chunked, or with bodySize as Content-Length
     qint64 bodySize = -1;
     int connectTimeoutMs = 5'000;
     int totalTimeoutMs = 0; ///< 0: none (streams)
-    int idleTimeoutMs = 0;  ///< no byte for this long ends it with Timeout; 0: none
-    QList<std::pair<QByteArray, std::shared_ptr<const base::Secret>>> secretHeaders; ///< credentials in headers of their own
+    int idleTimeoutMs = 0; ///< no byte for this long ends it with Timeout; 0: none
+    QList<std::pair<QByteArray, std::shared_ptr<const base::Secret>>>
+        secretHeaders; ///< credentials in headers of their own
 };
 
 struct Response {
@@ -57,12 +58,12 @@ struct Response {
     [[nodiscard]] QByteArray header(const QByteArray &name) const;
 };
 
-/// HTTP/1.1 and 2 by libcurl, which lives in this file's .cpp alone. Calls block their thread (an `effects` thread, never
-/// main), keep connections alive between calls, and end at once when the token is cancelled. Any thread, at the same time.
-/// Redirects are not followed (see SECURITY in docs), certificates are always verified, proxies and .netrc not used for
-/// unix sockets. A status of 400 or more is a Response, not an Error: who calls knows what it means.
-/// Errors: Unavailable (refused, no socket, name not found), Forbidden (no right to open the socket, certificate refused),
-/// Timeout, Cancelled, Unknown (the connection broke after the request was sent: look before trying again).
+/// HTTP/1.1 and 2 by libcurl, which lives in this file's .cpp alone. Calls block their thread (an `effects` thread,
+/// never main), keep connections alive between calls, and end at once when the token is cancelled. Any thread, at the
+/// same time. Redirects are not followed (see SECURITY in docs), certificates are always verified, proxies and .netrc
+/// not used for unix sockets. A status of 400 or more is a Response, not an Error: who calls knows what it means.
+/// Errors: Unavailable (refused, no socket, name not found), Forbidden (no right to open the socket, certificate
+/// refused), Timeout, Cancelled, Unknown (the connection broke after the request was sent: look before trying again).
 class Transport {
 public:
     explicit Transport(Endpoint endpoint);
@@ -72,7 +73,8 @@ public:
 
     [[nodiscard]] const Endpoint &endpoint() const;
     [[nodiscard]] base::Result<Response> perform(const Request &request, const base::CancelToken &cancel) const;
-    /// The same, with the body of a 2xx answer given to `sink` as it comes; other answers keep their body (up to 1 MiB).
+    /// The same, with the body of a 2xx answer given to `sink` as it comes; other answers keep their body (up to 1
+    /// MiB).
     [[nodiscard]] base::Result<Response> stream(
         const Request &request, const BodySink &sink, const base::CancelToken &cancel) const;
 

@@ -133,8 +133,8 @@ QString baseProblem(const project::Base &base)
 
 QString baseKey(const project::Base &base, const QString &architecture)
 {
-    const QStringList parts{
-        QLatin1String(format), base.from, base.suite, architecture, sorted(base.packages).join(u' '), sorted(base.exclude).join(u' ')};
+    const QStringList parts{QLatin1String(format), base.from, base.suite, architecture,
+        sorted(base.packages).join(u' '), sorted(base.exclude).join(u' ')};
     const QByteArray hash = QCryptographicHash::hash(parts.join(u'\n').toUtf8(), QCryptographicHash::Sha256);
     return QString::fromLatin1(hash.toHex().first(24));
 }
@@ -144,10 +144,10 @@ QString baseContainerfile(const project::Base &base)
     QString excludes;
     for (const QString &pattern : sorted(base.exclude))
         excludes += QStringLiteral("path-exclude=%1\\n").arg(pattern);
-    return QStringLiteral(
-        "FROM %1\n"
-        "RUN printf '%3' >> /etc/dpkg/dpkg.cfg.d/slipway && apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \\\n"
-        "    %2 && rm -rf /var/lib/apt/lists/*\n")
+    return QStringLiteral("FROM %1\n"
+                          "RUN printf '%3' >> /etc/dpkg/dpkg.cfg.d/slipway && apt-get update && "
+                          "DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \\\n"
+                          "    %2 && rm -rf /var/lib/apt/lists/*\n")
         .arg(base.from, sorted(base.packages).join(u' '), excludes);
 }
 

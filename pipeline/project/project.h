@@ -39,9 +39,9 @@ struct Resources {
 
 /// A secret value by reference: the value is read when a container is made and kept nowhere.
 struct SecretRef {
-    QString name;                                  ///< the environment variable the container sees
+    QString name; ///< the environment variable the container sees
     enum class Source { Environment, File, Keyring } source = Source::Environment;
-    QString key;                                   ///< variable of ours, file path, or key in the keyring
+    QString key; ///< variable of ours, file path, or key in the keyring
     Position at;
 };
 
@@ -49,7 +49,7 @@ struct SecretRef {
 struct Input {
     QString fromTask;
     QString path; ///< inside that task's SLIPWAY_OUTPUT; empty: all of it
-    QString to;   ///< where it appears; empty: under the task's name
+    QString to; ///< where it appears; empty: under the task's name
     Position at;
 };
 
@@ -80,37 +80,37 @@ struct Parameter {
 /// A base image that Slipway provides when it is not there: pulled and completed, or bootstrapped from Debian packages.
 struct Base {
     QString name;
-    QString tag;          ///< the tag that Containerfiles name in FROM
-    QString from;         ///< image tried first from its registry
+    QString tag; ///< the tag that Containerfiles name in FROM
+    QString from; ///< image tried first from its registry
     QStringList packages; ///< Debian packages it holds
-    QStringList exclude;  ///< path patterns that dpkg leaves out of it ("/usr/include/*")
+    QStringList exclude; ///< path patterns that dpkg leaves out of it ("/usr/include/*")
     QString suite = QStringLiteral("bookworm");
     Position at;
 };
 
 struct Image {
     QString name;
-    QString containerfile;               ///< relative to the project
+    QString containerfile; ///< relative to the project
     QString context = QStringLiteral(".");
     QMap<QString, QString> args;
-    QString stage;                       ///< target stage of a multi-stage Containerfile
-    QString platform;                    ///< "linux/amd64"; empty: the engine's own
-    QString base;                        ///< name of a Base it needs, or empty
+    QString stage; ///< target stage of a multi-stage Containerfile
+    QString platform; ///< "linux/amd64"; empty: the engine's own
+    QString base; ///< name of a Base it needs, or empty
     QList<Input> inputs;
     Position at;
 };
 
 enum class Stage { Prototype, Dev, Test, Deploy };
 inline constexpr Stage allStages[] = {Stage::Prototype, Stage::Dev, Stage::Test, Stage::Deploy};
-[[nodiscard]] QString stageName(Stage stage);                       ///< "prototype", as in the file
+[[nodiscard]] QString stageName(Stage stage); ///< "prototype", as in the file
 [[nodiscard]] std::optional<Stage> stageFromName(const QString &name);
 
 struct Task {
     QString name;
     Stage stage = Stage::Prototype;
-    QString image;       ///< name of an Image, or a full reference when it holds '/' or ':'
+    QString image; ///< name of an Image, or a full reference when it holds '/' or ':'
     QStringList command; ///< empty: the image's own
-    QString notebook;    ///< instead of a command: a notebook of the project to execute; kept as an output
+    QString notebook; ///< instead of a command: a notebook of the project to execute; kept as an output
     QString workdir;
     QMap<QString, QString> env;
     QList<SecretRef> secrets;
@@ -130,8 +130,8 @@ struct Probe {
     int initialDelayMs = 0;
     int periodMs = 1000;
     int timeoutMs = 1000;
-    int failures = 30;  ///< this many in a row: unhealthy
-    int successes = 1;  ///< this many in a row: healthy
+    int failures = 30; ///< this many in a row: unhealthy
+    int successes = 1; ///< this many in a row: healthy
 };
 
 /// A request to try against the running service.
@@ -147,10 +147,10 @@ struct Service {
     QString name;
     QString image;
     QStringList command;
-    int port = 8080;        ///< inside the container
+    int port = 8080; ///< inside the container
     int replicas = 1;
-    Probe ready;            ///< decides whether a rollout succeeded
-    Probe live;             ///< decides whether a live service is still well
+    Probe ready; ///< decides whether a rollout succeeded
+    Probe live; ///< decides whether a live service is still well
     QMap<QString, QString> config; ///< becomes environment variables
     QList<SecretRef> secrets;
     Resources resources;
@@ -161,12 +161,12 @@ struct Service {
 struct Environment {
     QString name;
     QString target = QStringLiteral("laptop"); ///< "laptop" or "kubernetes:CONTEXT"
-    QString space;                             ///< namespace on a cluster; empty: project-environment
-    bool isProtected = false;                  ///< asks for approval and for its name to be typed
-    int hostPort = 0;                          ///< laptop: published on 127.0.0.1; 0: chosen and kept
+    QString space; ///< namespace on a cluster; empty: project-environment
+    bool isProtected = false; ///< asks for approval and for its name to be typed
+    int hostPort = 0; ///< laptop: published on 127.0.0.1; 0: chosen and kept
     std::optional<int> replicas;
-    QMap<QString, QString> config;             ///< laid over the service's
-    Resources resources;                       ///< laid over the service's
+    QMap<QString, QString> config; ///< laid over the service's
+    Resources resources; ///< laid over the service's
     Position at;
 };
 
@@ -180,7 +180,7 @@ struct Project {
     QList<Image> images;
     QList<Parameter> parameters;
     QList<Environment> environments; ///< always the four defaults at least, in order
-    QList<Task> tasks;               ///< in file order
+    QList<Task> tasks; ///< in file order
     std::optional<Service> service;
     QString deployTo = QStringLiteral("prod"); ///< environment of the deploy stage
 

@@ -26,7 +26,8 @@ void checkExcluded(const Section &base, const QStringList &patterns)
     static const QRegularExpression form(QStringLiteral("\\A/[A-Za-z0-9_.+*?/-]+\\z"));
     for (const QString &pattern : patterns) {
         if (!form.match(pattern).hasMatch())
-            base.error(u"exclude", QStringLiteral("'%1' is no path pattern: it starts with '/' and may hold * and ?.").arg(pattern));
+            base.error(u"exclude",
+                QStringLiteral("'%1' is no path pattern: it starts with '/' and may hold * and ?.").arg(pattern));
     }
 }
 
@@ -40,7 +41,8 @@ void checkReference(const Section &section, QStringView key, const QString &refe
 Base readBase(Draft &draft, const Node &node)
 {
     const Section base(draft.report, node, QStringLiteral("the base '%1'").arg(node.key),
-        {QStringLiteral("tag"), QStringLiteral("from"), QStringLiteral("suite"), QStringLiteral("packages"), QStringLiteral("exclude")});
+        {QStringLiteral("tag"), QStringLiteral("from"), QStringLiteral("suite"), QStringLiteral("packages"),
+            QStringLiteral("exclude")});
     checkLabel(draft.report, node.keyAt, base.what(), node.key);
     Base read;
     read.name = node.key;

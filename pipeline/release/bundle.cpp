@@ -31,8 +31,9 @@ QJsonObject imagesJson(const QMap<QString, ImageIdentity> &images)
 {
     QJsonObject json;
     for (auto it = images.begin(); it != images.end(); ++it)
-        json.insert(it.key(), QJsonObject {{key("tag"), it->tag}, {key("id"), it->id}, {key("digest"), it->digest},
-                                  {key("bytes"), it->bytes}, {key("identity"), it->identity()}});
+        json.insert(it.key(),
+            QJsonObject{{key("tag"), it->tag}, {key("id"), it->id}, {key("digest"), it->digest},
+                {key("bytes"), it->bytes}, {key("identity"), it->identity()}});
     return json;
 }
 
@@ -53,7 +54,7 @@ Result<QString> serviceImage(const BundleInput &input)
         return identity;
     if (input.project.image(name) == nullptr && (name.contains(u'/') || name.contains(u':')))
         return name;
-    return Error {Error::Code::Invalid, tr("The image '%1' of the service has not been built.").arg(name),
+    return Error{Error::Code::Invalid, tr("The image '%1' of the service has not been built.").arg(name),
         tr("Run the dev stage first."), {}};
 }
 
@@ -93,7 +94,7 @@ QString ImageIdentity::identity() const
 Result<store::ReleaseRecord> makeRelease(const BundleInput &input)
 {
     if (!input.project.service)
-        return Error {Error::Code::Invalid, tr("The project has no service to release."),
+        return Error{Error::Code::Invalid, tr("The project has no service to release."),
             tr("Add a 'service' to slipway.yaml."), {}};
     const Result<QString> image = serviceImage(input);
     if (!image)
@@ -119,10 +120,11 @@ Result<store::ReleaseRecord> makeRelease(const BundleInput &input)
 QString contentSum(const store::ReleaseRecord &record)
 {
     // QJsonObject keeps its keys sorted, and compact output has one form: canonical enough to be summed.
-    const QJsonObject all {{key("runId"), record.runId}, {key("commit"), record.commit}, {key("subject"), record.subject},
-        {key("dirty"), record.dirty}, {key("service"), record.service}, {key("manifest"), record.manifest},
-        {key("config"), record.config}, {key("images"), record.images}, {key("metrics"), record.metrics},
-        {key("who"), record.who}, {key("why"), record.why}, {key("createdAt"), record.createdAt}};
+    const QJsonObject all{{key("runId"), record.runId}, {key("commit"), record.commit},
+        {key("subject"), record.subject}, {key("dirty"), record.dirty}, {key("service"), record.service},
+        {key("manifest"), record.manifest}, {key("config"), record.config}, {key("images"), record.images},
+        {key("metrics"), record.metrics}, {key("who"), record.who}, {key("why"), record.why},
+        {key("createdAt"), record.createdAt}};
     const QByteArray text = QJsonDocument(all).toJson(QJsonDocument::Compact);
     return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
 }
@@ -131,7 +133,8 @@ Result<void> verify(const store::ReleaseRecord &record)
 {
     if (contentSum(record) == record.sha256)
         return {};
-    return Error {Error::Code::Damaged, tr("The record of release v%1 is not what was made: its sum differs.").arg(record.number),
+    return Error{Error::Code::Damaged,
+        tr("The record of release v%1 is not what was made: its sum differs.").arg(record.number),
         tr("Deploy another release, or run the deploy stage again."), {}};
 }
 
@@ -155,13 +158,14 @@ Result<Declared> declared(const store::ReleaseRecord &record)
     const Result<Manifest> manifest = parseManifest(record.manifest);
     if (!manifest)
         return manifest.error();
-    Declared declared {manifest->service, manifest->environments};
+    Declared declared{manifest->service, manifest->environments};
     for (auto it = record.config.begin(); it != record.config.end(); ++it)
         declared.service.config.insert(it.key(), it.value().toString());
     return declared;
 }
 
-Result<target::ServiceSpec> serviceSpec(const store::ReleaseRecord &record, const Place &place, const SecretReader &secrets)
+Result<target::ServiceSpec> serviceSpec(
+    const store::ReleaseRecord &record, const Place &place, const SecretReader &secrets)
 {
     if (const Result<void> sound = verify(record); !sound)
         return sound.error();
@@ -169,7 +173,8 @@ Result<target::ServiceSpec> serviceSpec(const store::ReleaseRecord &record, cons
     if (!release)
         return release.error();
     const project::Environment *known = release->environment(place.environment.name);
-    target::ServiceSpec spec = plainSpec(release->service, {place.projectName, known != nullptr ? *known : place.environment});
+    target::ServiceSpec spec =
+        plainSpec(release->service, {place.projectName, known != nullptr ? *known : place.environment});
     spec.release = record.number;
     spec.labels = specLabels(spec, place.projectName, place.environment.name);
     if (release->service.secrets.isEmpty())

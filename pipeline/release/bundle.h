@@ -16,8 +16,8 @@ namespace release {
 /// An image of the release, by what cannot change any more.
 struct ImageIdentity {
     QString tag;
-    QString id;         ///< "sha256:..." of the engine
-    QString digest;     ///< of the registry, once pushed
+    QString id; ///< "sha256:..." of the engine
+    QString digest; ///< of the registry, once pushed
     QString repository; ///< "registry.example/team/digits-serve", when pushed
     qint64 bytes = 0;
     /// "name@sha256:..." once pushed, else the engine's id.
@@ -33,8 +33,8 @@ struct BundleInput {
     QString subject;
     bool dirty = false;
     QMap<QString, ImageIdentity> images; ///< by the name in slipway.yaml
-    QJsonObject metrics;                 ///< by task: {"train": {"accuracy": 0.98}}
-    QString gitIdentity;                 ///< "Anna <anna@example.org>"
+    QJsonObject metrics; ///< by task: {"train": {"accuracy": 0.98}}
+    QString gitIdentity; ///< "Anna <anna@example.org>"
     QString targetUser;
     QString why;
     qint64 createdAt = 0;
@@ -63,7 +63,8 @@ struct Declared {
 /// What must be known besides the release to run it somewhere.
 struct Place {
     QString projectName;
-    project::Environment environment; ///< as declared today; the release's own overrides win when it knows this environment
+    project::Environment
+        environment; ///< as declared today; the release's own overrides win when it knows this environment
 };
 using SecretReader = std::function<base::Result<target::SecretValues>(const QList<project::SecretRef> &)>;
 
@@ -74,7 +75,8 @@ using SecretReader = std::function<base::Result<target::SecretValues>(const QLis
 /// The name of a project's service in an environment: the same over all releases.
 [[nodiscard]] QString serviceName(const QString &project, const QString &environment, const QString &service);
 
-/// The same for a service straight from slipway.yaml (target::Target::refusals, "Show command"): no release, no secrets.
+/// The same for a service straight from slipway.yaml (target::Target::refusals, "Show command"): no release, no
+/// secrets.
 [[nodiscard]] target::ServiceSpec plainSpec(const project::Service &service, const Place &place);
 
 } // namespace release

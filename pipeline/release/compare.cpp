@@ -55,7 +55,8 @@ struct Pair {
 
 CompareRow row(const QString &name, const Pair &pair, const Format &format, bool inPercent, int moreIsGood)
 {
-    CompareRow row {name, pair.before ? format(*pair.before) : QString(), pair.after ? format(*pair.after) : QString(), {}, 0};
+    CompareRow row{
+        name, pair.before ? format(*pair.before) : QString(), pair.after ? format(*pair.after) : QString(), {}, 0};
     if (!pair.before || !pair.after)
         return row;
     const double difference = *pair.after - *pair.before;
@@ -90,9 +91,11 @@ void addMetrics(QList<CompareRow> &rows, const QJsonObject &from, const QJsonObj
 {
     const auto names = metricNames(from, to);
     for (const auto &[task, name] : names) {
-        const auto same = std::count_if(names.begin(), names.end(), [n = name](const auto &other) { return other.second == n; });
+        const auto same =
+            std::count_if(names.begin(), names.end(), [n = name](const auto &other) { return other.second == n; });
         const QString title = same > 1 ? task + QStringLiteral(": ") + name : name;
-        rows.append(row(title, {metric(from, task, name), metric(to, task, name)}, numberText, false, moreIsBetter(name)));
+        rows.append(
+            row(title, {metric(from, task, name), metric(to, task, name)}, numberText, false, moreIsBetter(name)));
     }
 }
 
@@ -107,7 +110,8 @@ void addUsage(QList<CompareRow> &rows, const UsageByGroup &from, const UsageByGr
         const QString title = group.mid(group.indexOf(u':') + 1);
         const auto add = [&](const QString &what, auto member, const Format &format) {
             const auto side = [&](const UsageByGroup &usage) {
-                return usage.contains(group) ? std::optional(static_cast<double>(usage.value(group).*member)) : std::nullopt;
+                return usage.contains(group) ? std::optional(static_cast<double>(usage.value(group).*member))
+                                             : std::nullopt;
             };
             rows.append(row(title + QStringLiteral(": ") + what, {side(from), side(to)}, format, true, -1));
         };
@@ -127,7 +131,8 @@ void addImages(QList<CompareRow> &rows, const QJsonObject &from, const QJsonObje
     QStringList names = from.keys() + to.keys();
     names.removeDuplicates();
     for (const QString &name : std::as_const(names))
-        rows.append(row(tr("image %1").arg(name), {size(from, name), size(to, name)},
+        rows.append(row(
+            tr("image %1").arg(name), {size(from, name), size(to, name)},
             [](double value) { return base::bytesText(static_cast<qint64>(value)); }, true, -1));
 }
 
@@ -152,8 +157,8 @@ UsageSummary summary(const QList<store::SampleRecord> &samples)
     return summary;
 }
 
-QList<CompareRow> compareRows(
-    const store::ReleaseRecord &from, const UsageByGroup &fromUsage, const store::ReleaseRecord &to, const UsageByGroup &toUsage)
+QList<CompareRow> compareRows(const store::ReleaseRecord &from, const UsageByGroup &fromUsage,
+    const store::ReleaseRecord &to, const UsageByGroup &toUsage)
 {
     QList<CompareRow> rows;
     addMetrics(rows, from.metrics, to.metrics);
@@ -165,10 +170,12 @@ QList<CompareRow> compareRows(
 int moreIsBetter(const QString &metric)
 {
     // What costs comes first: "error_rate" and "loss" are costs whatever else the name holds.
-    static const QRegularExpression cost(QStringLiteral("(^|_)(error|errors|loss|latency|ms|seconds?|duration|time|rmse|mse|mae|mape|memory|bytes|"
-                                                        "cpu|failures?|failed|p\\d\\d)($|_)"),
+    static const QRegularExpression cost(
+        QStringLiteral("(^|_)(error|errors|loss|latency|ms|seconds?|duration|time|rmse|mse|mae|mape|memory|bytes|"
+                       "cpu|failures?|failed|p\\d\\d)($|_)"),
         QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression gain(QStringLiteral("(^|_)(accuracy|acc|f1|precision|recall|auc|score|r2|answered|throughput|coverage)($|_)"),
+    static const QRegularExpression gain(
+        QStringLiteral("(^|_)(accuracy|acc|f1|precision|recall|auc|score|r2|answered|throughput|coverage)($|_)"),
         QRegularExpression::CaseInsensitiveOption);
     if (cost.match(metric).hasMatch())
         return -1;

@@ -10,11 +10,11 @@ namespace release {
 
 /// One number of two releases side by side.
 struct CompareRow {
-    QString name;       ///< "accuracy", "memory, peak"
-    QString before;     ///< empty: not known there
+    QString name; ///< "accuracy", "memory, peak"
+    QString before; ///< empty: not known there
     QString after;
-    QString change;     ///< "+0.0045", "-42 %"
-    int better = 0;     ///< 1 better, -1 worse, 0 neither or not known
+    QString change; ///< "+0.0045", "-42 %"
+    int better = 0; ///< 1 better, -1 worse, 0 neither or not known
 };
 
 /// What a task or service used while it belonged to a release.
@@ -31,8 +31,8 @@ using UsageByGroup = QMap<QString, UsageSummary>;
 [[nodiscard]] UsageSummary summary(const QList<store::SampleRecord> &samples);
 
 /// Metrics, usage and image sizes, in that order.
-[[nodiscard]] QList<CompareRow> compareRows(
-    const store::ReleaseRecord &from, const UsageByGroup &fromUsage, const store::ReleaseRecord &to, const UsageByGroup &toUsage);
+[[nodiscard]] QList<CompareRow> compareRows(const store::ReleaseRecord &from, const UsageByGroup &fromUsage,
+    const store::ReleaseRecord &to, const UsageByGroup &toUsage);
 
 /// Whether more of a metric is good (1), bad (-1) or not known (0), by what its name says.
 [[nodiscard]] int moreIsBetter(const QString &metric);

@@ -66,7 +66,8 @@ Result<DeploymentRecord> Deployer::begin(const Order &order)
         if (order.attemptId != 0 && other.attemptId == order.attemptId && other.kind != DeploymentKind::Return)
             return other;
         if (other.environment == environment && other.state == DeploymentState::Progressing)
-            return Error {Error::Code::Conflict, tr("Release v%1 is on its way to %2 already.").arg(other.release).arg(environment),
+            return Error{Error::Code::Conflict,
+                tr("Release v%1 is on its way to %2 already.").arg(other.release).arg(environment),
                 tr("Wait until it has ended, or cancel it."), {}};
     }
     const Result<store::ReleaseRecord> release = m_needs.store->release(order.projectId, order.release);
@@ -117,14 +118,15 @@ Result<DeploymentRecord> Deployer::advance(Flow &flow)
 
 Result<void> Deployer::apply(Flow &flow, const ServiceSpec &spec)
 {
-    const QJsonObject intent {{QStringLiteral("name"), spec.name}, {QStringLiteral("release"), spec.release},
+    const QJsonObject intent{{QStringLiteral("name"), spec.name}, {QStringLiteral("release"), spec.release},
         {QStringLiteral("image"), spec.image}};
     // Applying looks first and touches nothing that is equal already, so it needs no look of ours.
-    const Result<QJsonObject> done = m_journal.perform({flow.key("apply"), QStringLiteral("service.apply"), intent, flow.record.attemptId},
-        [&]() -> Result<QJsonObject> {
-            const Result<ServiceStatus> status = m_needs.target->applyService(spec, flow.token());
-            return status ? Result<QJsonObject>(statusJson(*status)) : Result<QJsonObject>(status.error());
-        });
+    const Result<QJsonObject> done =
+        m_journal.perform({flow.key("apply"), QStringLiteral("service.apply"), intent, flow.record.attemptId},
+            [&]() -> Result<QJsonObject> {
+                const Result<ServiceStatus> status = m_needs.target->applyService(spec, flow.token());
+                return status ? Result<QJsonObject>(statusJson(*status)) : Result<QJsonObject>(status.error());
+            });
     if (!done)
         return done.error();
     flow.record.address = done->value(QLatin1String("address")).toString();
@@ -134,7 +136,7 @@ Result<void> Deployer::apply(Flow &flow, const ServiceSpec &spec)
 Look Deployer::look(const Flow &flow, const ServiceSpec &spec)
 {
     const Result<target::Health> health = m_needs.target->probeService(spec, flow.token());
-    return health ? Look {true, *health, {}} : Look {false, {}, health.error().text()};
+    return health ? Look{true, *health, {}} : Look{false, {}, health.error().text()};
 }
 
 Decision Deployer::watch(Flow &flow, const ServiceSpec &spec)
@@ -162,7 +164,8 @@ Result<DeploymentRecord> Deployer::conclude(Flow &flow, const ServiceSpec &spec,
     case Decision::Kind::Return:
         return goBack(flow, decision.cause, DeploymentState::Failed);
     case Decision::Kind::GiveUp:
-        return Error {Error::Code::Unavailable, decision.cause, tr("The deployment goes on when the target answers again."), {}};
+        return Error{
+            Error::Code::Unavailable, decision.cause, tr("The deployment goes on when the target answers again."), {}};
     case Decision::Kind::Wait:
         break;
     }
@@ -181,13 +184,15 @@ Result<DeploymentRecord> Deployer::goLive(Flow &flow, const ServiceSpec &spec)
             return ended;
         if (const Result<void> updated = m_needs.store->updateDeployment(flow.record); !updated)
             return updated;
-        const auto intended = m_journal.intend({flow.key("settle"), QStringLiteral("service.settle"), {{QStringLiteral("name"), spec.name}}});
+        const auto intended = m_journal.intend(
+            {flow.key("settle"), QStringLiteral("service.settle"), {{QStringLiteral("name"), spec.name}}});
         return intended ? Result<void>() : Result<void>(intended.error());
     });
     if (!written)
         return written.error();
     if (const Result<void> tidied = tidy(flow); !tidied)
-        qCWarning(logRelease) << "the release before could not be tidied away:" << tidied.error().text() << tidied.error().detail;
+        qCWarning(logRelease) << "the release before could not be tidied away:" << tidied.error().text()
+                              << tidied.error().detail;
     return flow.record;
 }
 
@@ -197,7 +202,8 @@ Result<void> Deployer::endOthers(const Flow &flow)
     if (!all)
         return all.error();
     for (DeploymentRecord other : *all) {
-        if (other.id == flow.record.id || other.environment != flow.record.environment || other.state != DeploymentState::Live)
+        if (other.id == flow.record.id || other.environment != flow.record.environment
+            || other.state != DeploymentState::Live)
             continue;
         other.state = DeploymentState::Ended;
         other.endedAt = m_needs.clock->now();
@@ -214,10 +220,12 @@ Result<QList<DeploymentRecord>> unfinished(store::Store &store, qint64 projectId
         return all.error();
     QList<DeploymentRecord> left;
     for (auto it = all->rbegin(); it != all->rend(); ++it) {
-        const Result<QList<store::EffectRecord>> effects = store.effectsLike(QStringLiteral("deployment/%1/").arg(it->id));
+        const Result<QList<store::EffectRecord>> effects =
+            store.effectsLike(QStringLiteral("deployment/%1/").arg(it->id));
         if (!effects)
             return effects.error();
-        const bool open = std::any_of(effects->begin(), effects->end(), [](const store::EffectRecord &effect) { return effect.resultAt == 0; });
+        const bool open = std::any_of(
+            effects->begin(), effects->end(), [](const store::EffectRecord &effect) { return effect.resultAt == 0; });
         if (open || it->state == DeploymentState::Progressing)
             left.append(*it);
     }
@@ -226,9 +234,10 @@ Result<QList<DeploymentRecord>> unfinished(store::Store &store, qint64 projectId
 
 int liveRelease(const QList<DeploymentRecord> &deployments, const QString &environment)
 {
-    const auto live = std::find_if(deployments.begin(), deployments.end(), [&environment](const DeploymentRecord &record) {
-        return record.environment == environment && record.state == DeploymentState::Live;
-    });
+    const auto live =
+        std::find_if(deployments.begin(), deployments.end(), [&environment](const DeploymentRecord &record) {
+            return record.environment == environment && record.state == DeploymentState::Live;
+        });
     return live == deployments.end() ? 0 : live->release;
 }
 

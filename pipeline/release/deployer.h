@@ -10,9 +10,9 @@
 
 namespace release {
 
-/// Brings a release to an environment and watches it until it is healthy, or goes back by itself. Everything it knows is in
-/// the records, the journal and on the target: killed at any moment, finish() goes on from there. Blocks (`effects` threads);
-/// one deployment an environment at a time.
+/// Brings a release to an environment and watches it until it is healthy, or goes back by itself. Everything it knows
+/// is in the records, the journal and on the target: killed at any moment, finish() goes on from there. Blocks
+/// (`effects` threads); one deployment an environment at a time.
 class Deployer {
 public:
     struct Needs {
@@ -21,7 +21,8 @@ public:
         const base::Clock *clock = nullptr;
         SecretReader secrets;
         std::function<void(int milliseconds, const base::CancelToken &)> pause = {}; ///< empty: waits; for tests
-        std::function<void(const store::DeploymentRecord &)> begun = {}; ///< the record stands in the store, nothing is done yet
+        std::function<void(const store::DeploymentRecord &)> begun =
+            {}; ///< the record stands in the store, nothing is done yet
     };
     explicit Deployer(Needs needs);
 
@@ -31,23 +32,25 @@ public:
         int release = 0;
         QString why; ///< asked for when going back or forward
         QString who;
-        qint64 attemptId = 0; ///< of the run, 0: started outside one; a second call with the same one goes on with the first
+        qint64 attemptId =
+            0; ///< of the run, 0: started outside one; a second call with the same one goes on with the first
     };
-    /// Two ways to stop: `undo` goes back to what ran before (the user cancelled), `leave` leaves all as it is for finish()
-    /// (this program ends).
+    /// Two ways to stop: `undo` goes back to what ran before (the user cancelled), `leave` leaves all as it is for
+    /// finish() (this program ends).
     struct Stops {
         base::CancelToken undo;
         base::CancelToken leave;
     };
 
-    /// The record at its end: Live, Failed or Cancelled (then what ran before runs again, by its own record of kind Return).
-    /// Errors: Conflict (another one is on its way there), NotFound, Damaged, Forbidden (a secret cannot be read), and
-    /// Unavailable or Cancelled by `leave`, after which the record is still Progressing.
-    [[nodiscard]] base::Result<store::DeploymentRecord> deploy(const Order &order, const Stops &stops, const target::ProgressSink &progress);
+    /// The record at its end: Live, Failed or Cancelled (then what ran before runs again, by its own record of kind
+    /// Return). Errors: Conflict (another one is on its way there), NotFound, Damaged, Forbidden (a secret cannot be
+    /// read), and Unavailable or Cancelled by `leave`, after which the record is still Progressing.
+    [[nodiscard]] base::Result<store::DeploymentRecord> deploy(
+        const Order &order, const Stops &stops, const target::ProgressSink &progress);
 
     /// Goes on with a deployment that an earlier process left; ended ones are only tidied up after. Safe to repeat.
-    [[nodiscard]] base::Result<store::DeploymentRecord> finish(
-        const store::DeploymentRecord &record, const Place &place, const Stops &stops, const target::ProgressSink &progress);
+    [[nodiscard]] base::Result<store::DeploymentRecord> finish(const store::DeploymentRecord &record,
+        const Place &place, const Stops &stops, const target::ProgressSink &progress);
 
 private:
     struct Flow;
@@ -86,6 +89,7 @@ private:
 [[nodiscard]] int liveRelease(const QList<store::DeploymentRecord> &deployments, const QString &environment);
 
 /// Whether going from `live` to `release` is a deploy, a roll back or a roll forward, given what was live there before.
-[[nodiscard]] store::DeploymentKind kindOf(const QList<store::DeploymentRecord> &deployments, const QString &environment, int release);
+[[nodiscard]] store::DeploymentKind kindOf(
+    const QList<store::DeploymentRecord> &deployments, const QString &environment, int release);
 
 } // namespace release

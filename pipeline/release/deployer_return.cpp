@@ -103,9 +103,10 @@ Result<DeploymentRecord> Deployer::returnTo(Flow &flow)
     if (!wanted)
         return endReturn(flow, wanted.error().text());
     // What to do is found by looking at the target each time, so this effect may be done again at any point.
-    const Result<QJsonObject> back = m_journal.perform({flow.key("return"), QStringLiteral("service.return"),
-                                                           {{QStringLiteral("name"), wanted->name}, {QStringLiteral("release"), wanted->release}}},
-        [&] { return bringBack(flow, *wanted); });
+    const Result<QJsonObject> back =
+        m_journal.perform({flow.key("return"), QStringLiteral("service.return"),
+                              {{QStringLiteral("name"), wanted->name}, {QStringLiteral("release"), wanted->release}}},
+            [&] { return bringBack(flow, *wanted); });
     if (!back && flow.stops.leave.cancelled())
         return base::cancelledError();
     if (!back)
@@ -118,7 +119,8 @@ Result<DeploymentRecord> Deployer::returnTo(Flow &flow)
     case Decision::Kind::Return:
         return endReturn(flow, decision.cause);
     case Decision::Kind::GiveUp:
-        return Error {Error::Code::Unavailable, decision.cause, tr("The way back goes on when the target answers again."), {}};
+        return Error{
+            Error::Code::Unavailable, decision.cause, tr("The way back goes on when the target answers again."), {}};
     case Decision::Kind::Wait:
         break;
     }
@@ -184,7 +186,8 @@ Result<void> Deployer::tidy(Flow &flow)
     for (const store::EffectRecord &effect : *effects) {
         if (effect.resultAt > 0)
             continue;
-        const Result<QJsonObject> done = m_journal.perform({effect.key, effect.kind, effect.intent}, [&] { return tidyOne(flow, effect); });
+        const Result<QJsonObject> done =
+            m_journal.perform({effect.key, effect.kind, effect.intent}, [&] { return tidyOne(flow, effect); });
         if (!done)
             return done.error();
     }
@@ -196,7 +199,9 @@ Result<QJsonObject> Deployer::tidyOne(Flow &flow, const store::EffectRecord &eff
     const Result<ServiceSpec> spec = specOf(flow, flow.record.release, withoutSecrets);
     if (!spec)
         return spec.error();
-    const auto outcome = [](const Result<void> &result) { return result ? Result<QJsonObject>(QJsonObject()) : Result<QJsonObject>(result.error()); };
+    const auto outcome = [](const Result<void> &result) {
+        return result ? Result<QJsonObject>(QJsonObject()) : Result<QJsonObject>(result.error());
+    };
     if (effect.kind == QLatin1String("service.settle"))
         return outcome(m_needs.target->settleService(*spec, flow.stops.leave));
     if (effect.kind == QLatin1String("service.remove"))
@@ -208,15 +213,19 @@ Result<QJsonObject> Deployer::tidyOne(Flow &flow, const store::EffectRecord &eff
 void Deployer::keepLog(const Flow &flow)
 {
     const Result<ServiceSpec> spec = specOf(flow, flow.record.release, withoutSecrets);
-    const Result<ServiceStatus> status = spec ? m_needs.target->inspectService(spec->name, flow.stops.leave) : Result<ServiceStatus>(spec.error());
+    const Result<ServiceStatus> status =
+        spec ? m_needs.target->inspectService(spec->name, flow.stops.leave) : Result<ServiceStatus>(spec.error());
     if (!status || !status->exists || status->release != flow.record.release)
         return;
     QList<store::LogLine> lines;
-    const Result<void> read = m_needs.target->followLog(status->objectName, 0, false, [&lines](qint64 at, bool isError, const QString &text) {
-        lines.append({0, at, isError, text});
-        if (lines.size() > keptLogLines)
-            lines.removeFirst();
-    }, flow.stops.leave);
+    const Result<void> read = m_needs.target->followLog(
+        status->objectName, 0, false,
+        [&lines](qint64 at, bool isError, const QString &text) {
+            lines.append({0, at, isError, text});
+            if (lines.size() > keptLogLines)
+                lines.removeFirst();
+        },
+        flow.stops.leave);
     if (read && !lines.isEmpty())
         static_cast<void>(m_needs.store->appendLog(flow.stream(), lines).ok());
 }

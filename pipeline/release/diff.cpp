@@ -42,7 +42,7 @@ QString readableText(const store::ReleaseRecord &record)
     const QString manifest = withShortIdentities(record.manifest, record.images);
     if (record.config.isEmpty())
         return manifest;
-    return manifest + QString::fromUtf8(config::toYaml(QJsonObject {{QStringLiteral("config"), record.config}}));
+    return manifest + QString::fromUtf8(config::toYaml(QJsonObject{{QStringLiteral("config"), record.config}}));
 }
 
 QList<source::DiffLine> diff(const store::ReleaseRecord &from, const store::ReleaseRecord &to)

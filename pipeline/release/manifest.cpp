@@ -99,7 +99,7 @@ QJsonArray toJson(const QList<project::SecretRef> &secrets)
 {
     QJsonArray array;
     for (const project::SecretRef &secret : secrets)
-        array.append(QJsonObject {{key("name"), secret.name},
+        array.append(QJsonObject{{key("name"), secret.name},
             {key("from"), key(sourceNames[static_cast<int>(secret.source)])}, {key("key"), secret.key}});
     return array;
 }
@@ -122,7 +122,7 @@ QList<project::SecretRef> secretsFrom(const QJsonArray &array)
 
 QJsonObject toJson(const project::Environment &environment)
 {
-    QJsonObject json {{key("target"), environment.target}};
+    QJsonObject json{{key("target"), environment.target}};
     setUnless(json, "space", environment.space, QString());
     setUnless(json, "hostPort", environment.hostPort, 0);
     if (environment.replicas)
@@ -148,8 +148,9 @@ project::Environment environmentFrom(const QString &name, const QJsonObject &jso
 
 QJsonObject toJson(const project::Service &service, const QString &imageIdentity)
 {
-    QJsonObject json {{key("name"), service.name}, {key("image"), imageIdentity}, {key("port"), service.port},
-        {key("replicas"), service.replicas}, {key("ready"), toJson(service.ready)}, {key("live"), toJson(service.live)}};
+    QJsonObject json{{key("name"), service.name}, {key("image"), imageIdentity}, {key("port"), service.port},
+        {key("replicas"), service.replicas}, {key("ready"), toJson(service.ready)},
+        {key("live"), toJson(service.live)}};
     setUnless(json, "command", QJsonArray::fromStringList(service.command), QJsonArray());
     setUnless(json, "secrets", toJson(service.secrets), QJsonArray());
     setUnless(json, "resources", toJson(service.resources), QJsonObject());
@@ -178,19 +179,20 @@ Result<QJsonObject> fromText(const QString &text)
     const config::ParsedYaml yaml = config::parseYaml(text.toUtf8());
     if (yaml.root && yaml.root->isMap() && yaml.mistakes.isEmpty())
         return config::toJson(*yaml.root).toObject();
-    return Error {Error::Code::Damaged, QCoreApplication::translate("release", "The manifest of this release cannot be read."),
+    return Error{Error::Code::Damaged,
+        QCoreApplication::translate("release", "The manifest of this release cannot be read."),
         QCoreApplication::translate("release", "Make a new release by running the deploy stage again."), {}};
 }
 
 } // namespace
 
-QString manifestText(const project::Service &service, const QString &imageIdentity,
-    const QList<project::Environment> &environments)
+QString manifestText(
+    const project::Service &service, const QString &imageIdentity, const QList<project::Environment> &environments)
 {
     QJsonObject places;
     for (const project::Environment &environment : environments)
         places.insert(environment.name, toJson(environment));
-    const QJsonObject manifest {{key("service"), toJson(service, imageIdentity)}, {key("environments"), places}};
+    const QJsonObject manifest{{key("service"), toJson(service, imageIdentity)}, {key("environments"), places}};
     return QString::fromUtf8(config::toYaml(manifest));
 }
 

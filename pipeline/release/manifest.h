@@ -12,8 +12,8 @@ namespace release {
 
 /// The service of a project as YAML that stands alone: image by identity, the environments with what they lay over it,
 /// secrets by reference. Deterministic: equal projects give equal bytes.
-[[nodiscard]] QString manifestText(const project::Service &service, const QString &imageIdentity,
-    const QList<project::Environment> &environments);
+[[nodiscard]] QString manifestText(
+    const project::Service &service, const QString &imageIdentity, const QList<project::Environment> &environments);
 
 struct Manifest {
     project::Service service; ///< without config: that is kept beside it

@@ -12,9 +12,9 @@ namespace release {
 
 namespace {
 
-constexpr int fastLookMs = 50;           // while it starts: we must not be what the user waits for
+constexpr int fastLookMs = 50; // while it starts: we must not be what the user waits for
 constexpr qint64 fastPhaseMs = 5'000;
-constexpr int calmLookMs = 200;          // later, when it is slow itself
+constexpr int calmLookMs = 200; // later, when it is slow itself
 constexpr int silentLookMs = 1'000;
 constexpr qint64 silentLimitMs = 120'000;
 constexpr int flappingFactor = 3;
@@ -109,8 +109,10 @@ Decision next(RolloutState &state, const project::Probe &probe, const Look &look
     if (!look.answered)
         return afterSilence(state, look, now);
     endSilence(state, now);
-    const Decision decision = look.health.healthy ? afterGood(state, probe, now) : afterBad(state, probe, look.health, now);
-    const qint64 limit = probe.initialDelayMs + qint64 {flappingFactor} * patience(probe) + qint64 {probe.successes} * probe.periodMs;
+    const Decision decision =
+        look.health.healthy ? afterGood(state, probe, now) : afterBad(state, probe, look.health, now);
+    const qint64 limit =
+        probe.initialDelayMs + qint64{flappingFactor} * patience(probe) + qint64{probe.successes} * probe.periodMs;
     if (decision.kind == Decision::Kind::Wait && now - state.startedAt >= limit)
         return goBack(withSeen(tr("It does not stay healthy"), state.seen));
     return decision;

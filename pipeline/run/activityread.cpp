@@ -77,9 +77,11 @@ Result<QList<Activity>> buildActivities(store::Store &store, qint64 projectId)
     for (const store::BuildRecord &build : *builds) {
         if (build.state != store::BuildState::Running || build.attemptId != 0)
             continue;
-        activities.append(activity(QStringLiteral("build/%1").arg(build.id), QStringLiteral("Build %1").arg(build.image), build.startedAt));
+        activities.append(activity(
+            QStringLiteral("build/%1").arg(build.id), QStringLiteral("Build %1").arg(build.image), build.startedAt));
         activities.last().canCancel = true;
-        activities.last().progress.subject = QStringLiteral("build-of/") + build.image; // begun before the record's number is known
+        activities.last().progress.subject =
+            QStringLiteral("build-of/") + build.image; // begun before the record's number is known
     }
     return activities;
 }
@@ -130,7 +132,8 @@ Result<QList<Activity>> readActivities(store::Store &store, qint64 projectId, co
         return added.error();
     for (Activity &one : activities)
         one.cancelling = cancelling.contains(one.subject);
-    std::stable_sort(activities.begin(), activities.end(), [](const Activity &a, const Activity &b) { return a.startedAt < b.startedAt; });
+    std::stable_sort(activities.begin(), activities.end(),
+        [](const Activity &a, const Activity &b) { return a.startedAt < b.startedAt; });
     return activities;
 }
 

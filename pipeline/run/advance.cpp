@@ -139,13 +139,15 @@ Result<AttemptRecord> waitingForApproval(const Services &services, qint64 attemp
 {
     const Result<AttemptRecord> attempt = services.store->attempt(attemptId);
     if (attempt && attempt->state != AttemptState::NeedsApproval)
-        return Error {Error::Code::Invalid, QStringLiteral("%1 does not wait for approval.").arg(attempt->title), {}, {}};
+        return Error{
+            Error::Code::Invalid, QStringLiteral("%1 does not wait for approval.").arg(attempt->title), {}, {}};
     return attempt;
 }
 
 } // namespace
 
-Result<Advance> advanceRun(const Services &services, qint64 runId, const QString &root, std::shared_ptr<const RunFacts> facts)
+Result<Advance> advanceRun(
+    const Services &services, qint64 runId, const QString &root, std::shared_ptr<const RunFacts> facts)
 {
     Advance advance;
     const auto work = [&]() -> Result<void> {
@@ -168,7 +170,8 @@ Result<Advance> advanceRun(const Services &services, qint64 runId, const QString
 
 Result<void> wishCancel(const Services &services, qint64 runId, const QString &who)
 {
-    return note(services, QStringLiteral("run/%1/cancel").arg(runId), QStringLiteral("run.cancel"), {{QStringLiteral("who"), who}});
+    return note(services, QStringLiteral("run/%1/cancel").arg(runId), QStringLiteral("run.cancel"),
+        {{QStringLiteral("who"), who}});
 }
 
 Result<qint64> approveAttempt(const Services &services, const QString &root, const Approval &approval)
@@ -184,11 +187,14 @@ Result<qint64> approveAttempt(const Services &services, const QString &root, con
         return facts.error();
     const PlanNode *node = facts->plan.node(attempt->node);
     if (node != nullptr && approval.typedName != node->subject) {
-        return Error {Error::Code::Invalid, QStringLiteral("The environment '%1' is protected: its name must be typed to approve.").arg(node->subject),
+        return Error{Error::Code::Invalid,
+            QStringLiteral("The environment '%1' is protected: its name must be typed to approve.").arg(node->subject),
             {}, {}};
     }
-    const Result<void> noted = note(services, facts->key(attempt->node + QStringLiteral("/approval")), QStringLiteral("run.approval"),
-        {{QStringLiteral("node"), attempt->node}, {QStringLiteral("who"), approval.who}, {QStringLiteral("why"), approval.why}});
+    const Result<void> noted =
+        note(services, facts->key(attempt->node + QStringLiteral("/approval")), QStringLiteral("run.approval"),
+            {{QStringLiteral("node"), attempt->node}, {QStringLiteral("who"), approval.who},
+                {QStringLiteral("why"), approval.why}});
     return noted ? Result<qint64>(run->id) : Result<qint64>(noted.error());
 }
 
@@ -199,8 +205,8 @@ Result<qint64> rejectAttempt(const Services &services, const Approval &approval)
         return attempt.error();
     attempt->state = AttemptState::Cancelled;
     attempt->endedAt = services.clock->now();
-    attempt->reason = QStringLiteral("Rejected by %1").arg(approval.who) + (approval.why.isEmpty() ? QString() : QStringLiteral(": ") + approval.why)
-        + QLatin1Char('.');
+    attempt->reason = QStringLiteral("Rejected by %1").arg(approval.who)
+        + (approval.why.isEmpty() ? QString() : QStringLiteral(": ") + approval.why) + QLatin1Char('.');
     const Result<void> written = services.store->updateAttempt(*attempt);
     return written ? Result<qint64>(attempt->runId) : Result<qint64>(written.error());
 }
@@ -213,7 +219,7 @@ Result<void> continueInterrupted(const Services &services, qint64 runId)
         if (!run || !attempts)
             return run ? attempts.error() : run.error();
         if (run->state != RunState::Interrupted)
-            return Error {Error::Code::Invalid, QStringLiteral("Run %1 is not interrupted.").arg(run->number), {}, {}};
+            return Error{Error::Code::Invalid, QStringLiteral("Run %1 is not interrupted.").arg(run->number), {}, {}};
         for (AttemptRecord attempt : *attempts) {
             if (attempt.state != AttemptState::Interrupted)
                 continue;

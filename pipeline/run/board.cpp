@@ -8,19 +8,24 @@ using base::Result;
 
 namespace {
 
-constexpr int quickMs = 50;   // what the user waits for
-constexpr int calmMs = 500;   // lists that grow a line a second
+constexpr int quickMs = 50; // what the user waits for
+constexpr int calmMs = 500; // lists that grow a line a second
 
 } // namespace
 
 Board::Board(const Services &services, QObject *parent)
     : QObject(parent)
     , m_services(services)
-    , m_pipelineRefresher(quickMs, [this] { readPipelineNow(); }, this)
-    , m_imagesRefresher(quickMs, [this] { readImagesNow(); }, this)
-    , m_versionsRefresher(quickMs, [this] { readVersionsNow(); }, this)
-    , m_usageRefresher(calmMs, [this] { readUsageNow(); }, this)
-    , m_activitiesRefresher(quickMs, [this] { readActivitiesNow(); }, this)
+    , m_pipelineRefresher(
+          quickMs, [this] { readPipelineNow(); }, this)
+    , m_imagesRefresher(
+          quickMs, [this] { readImagesNow(); }, this)
+    , m_versionsRefresher(
+          quickMs, [this] { readVersionsNow(); }, this)
+    , m_usageRefresher(
+          calmMs, [this] { readUsageNow(); }, this)
+    , m_activitiesRefresher(
+          quickMs, [this] { readActivitiesNow(); }, this)
 {
     m_query.lanes = std::make_shared<LaneCache>();
     connect(m_services.store, &store::Store::changed, this, &Board::storeChanged);
@@ -49,7 +54,8 @@ void Board::setProject(const ProjectReading &reading)
 
 void Board::readAll()
 {
-    for (Refresher *refresher : {&m_pipelineRefresher, &m_versionsRefresher, &m_imagesRefresher, &m_usageRefresher, &m_activitiesRefresher})
+    for (Refresher *refresher :
+        {&m_pipelineRefresher, &m_versionsRefresher, &m_imagesRefresher, &m_usageRefresher, &m_activitiesRefresher})
         refresher->markNow();
 }
 
@@ -105,21 +111,23 @@ void Board::storeChanged(unsigned topics)
         emit logsChanged();
 }
 
-template <typename T> void Board::read(Refresher &refresher, T &slot, void (Board::*changed)(), typename base::TaskJob<T>::Work work)
+template <typename T>
+void Board::read(Refresher &refresher, T &slot, void (Board::*changed)(), typename base::TaskJob<T>::Work work)
 {
     if (m_projectId == 0) {
         refresher.done();
         return;
     }
-    perform<T>(this, *m_services.work, std::move(work), [this, &refresher, &slot, changed, id = m_projectId](const Result<T> &result) {
-        if (id == m_projectId && result) {
-            slot = *result;
-            emit(this->*changed)();
-        } else if (id == m_projectId) {
-            emit failed(result.error());
-        }
-        refresher.done();
-    });
+    perform<T>(this, *m_services.work, std::move(work),
+        [this, &refresher, &slot, changed, id = m_projectId](const Result<T> &result) {
+            if (id == m_projectId && result) {
+                slot = *result;
+                emit(this->*changed)();
+            } else if (id == m_projectId) {
+                emit failed(result.error());
+            }
+            refresher.done();
+        });
 }
 
 void Board::readPipelineNow()
@@ -131,15 +139,15 @@ void Board::readPipelineNow()
 void Board::readImagesNow()
 {
     read<ImagesPtr>(m_imagesRefresher, m_images, &Board::imagesChanged,
-        [store = m_services.store, id = m_projectId, images = m_engineImages](const base::JobContext &) { return readImages(*store, id, images); });
+        [store = m_services.store, id = m_projectId, images = m_engineImages](
+            const base::JobContext &) { return readImages(*store, id, images); });
 }
 
 void Board::readVersionsNow()
 {
     read<VersionsPtr>(m_versionsRefresher, m_versions, &Board::versionsChanged,
-        [store = m_services.store, id = m_projectId, environments = m_environments, sights = m_sights](const base::JobContext &) {
-            return readVersions(*store, id, environments, sights);
-        });
+        [store = m_services.store, id = m_projectId, environments = m_environments, sights = m_sights](
+            const base::JobContext &) { return readVersions(*store, id, environments, sights); });
 }
 
 void Board::readUsageNow()
@@ -151,9 +159,8 @@ void Board::readUsageNow()
 void Board::readActivitiesNow()
 {
     read<QList<Activity>>(m_activitiesRefresher, m_activities, &Board::activitiesChanged,
-        [store = m_services.store, id = m_projectId, cancelling = m_cancelling](const base::JobContext &) {
-            return readActivities(*store, id, cancelling);
-        });
+        [store = m_services.store, id = m_projectId, cancelling = m_cancelling](
+            const base::JobContext &) { return readActivities(*store, id, cancelling); });
 }
 
 } // namespace run

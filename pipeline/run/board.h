@@ -10,8 +10,8 @@
 
 namespace run {
 
-/// The snapshots of one open project, kept up to date with the store and with what the watchers see. Main thread; reading happens on
-/// the work pool.
+/// The snapshots of one open project, kept up to date with the store and with what the watchers see. Main thread;
+/// reading happens on the work pool.
 class Board final : public QObject {
     Q_OBJECT
 public:
@@ -43,8 +43,10 @@ signals:
 
 private:
     void storeChanged(unsigned topics);
-    /// Starts `read` on the pool; its value goes to `slot` and `changed` is emitted, unless another project was opened meanwhile.
-    template <typename T> void read(Refresher &refresher, T &slot, void (Board::*changed)(), typename base::TaskJob<T>::Work work);
+    /// Starts `read` on the pool; its value goes to `slot` and `changed` is emitted, unless another project was opened
+    /// meanwhile.
+    template <typename T>
+    void read(Refresher &refresher, T &slot, void (Board::*changed)(), typename base::TaskJob<T>::Work work);
     void readPipelineNow();
     void readImagesNow();
     void readVersionsNow();

@@ -43,7 +43,7 @@ QString engineProgram(const CommandContext &context)
 
 Words ctl(const CommandContext &context, const QString &command)
 {
-    Words words {QStringLiteral("slipwayctl")};
+    Words words{QStringLiteral("slipwayctl")};
     if (context.project != nullptr)
         words << QStringLiteral("--project") << context.project->record.path;
     return words << command;
@@ -58,7 +58,8 @@ void option(Words &words, const QJsonObject &arguments, const char *name, const 
 QString serviceObject(const CommandContext &context, const QJsonObject &arguments)
 {
     const QString environment = text(arguments, "environment");
-    for (const EnvironmentState &state : context.versions == nullptr ? QList<EnvironmentState>() : context.versions->environments)
+    for (const EnvironmentState &state :
+        context.versions == nullptr ? QList<EnvironmentState>() : context.versions->environments)
         if (state.environment.name == environment && !state.service.objectName.isEmpty())
             return state.service.objectName;
     if (context.project == nullptr || !context.project->project.service)
@@ -86,12 +87,14 @@ QString deployCommand(const CommandContext &context, const QJsonObject &argument
     const QString environment = text(arguments, "environment");
     const int release = arguments[QLatin1String("release")].toInt();
     int live = 0;
-    for (const EnvironmentState &state : context.versions == nullptr ? QList<EnvironmentState>() : context.versions->environments)
+    for (const EnvironmentState &state :
+        context.versions == nullptr ? QList<EnvironmentState>() : context.versions->environments)
         if (state.environment.name == environment)
             live = state.liveRelease;
     const bool back = release < live;
     Words words = ctl(context, back ? QStringLiteral("rollback") : QStringLiteral("deploy"));
-    words << QStringLiteral("--environment") << environment << (back ? QStringLiteral("--to") : QStringLiteral("--release")) << QStringLiteral("v%1").arg(release);
+    words << QStringLiteral("--environment") << environment
+          << (back ? QStringLiteral("--to") : QStringLiteral("--release")) << QStringLiteral("v%1").arg(release);
     option(words, arguments, "why", "--why");
     option(words, arguments, "typedName", "--confirm");
     return joined(words);
@@ -101,21 +104,25 @@ QString buildCommand(const CommandContext &context, const QJsonObject &arguments
 {
     const QString name = text(arguments, "image");
     const project::Image *image = context.project == nullptr ? nullptr : context.project->project.image(name);
-    if (image == nullptr || !image->inputs.isEmpty()) // what earlier tasks made must be put in: the engine's client cannot
+    if (image == nullptr
+        || !image->inputs.isEmpty()) // what earlier tasks made must be put in: the engine's client cannot
         return joined(ctl(context, QStringLiteral("build")) << name);
     const QString root = context.project->record.path + QLatin1Char('/');
-    Words words {engineProgram(context), QStringLiteral("build"), QStringLiteral("--file"), root + image->containerfile};
+    Words words{engineProgram(context), QStringLiteral("build"), QStringLiteral("--file"), root + image->containerfile};
     for (auto it = image->args.begin(); it != image->args.end(); ++it)
         words << QStringLiteral("--build-arg") << it.key() + QLatin1Char('=') + it.value();
     if (!image->stage.isEmpty())
         words << QStringLiteral("--target") << image->stage;
-    return joined(words << QStringLiteral("--tag") << QStringLiteral("localhost/%1/%2").arg(context.project->project.name, name) << root + image->context);
+    return joined(words << QStringLiteral("--tag")
+                        << QStringLiteral("localhost/%1/%2").arg(context.project->project.name, name)
+                        << root + image->context);
 }
 
 QString pushCommand(const CommandContext &context, const QJsonObject &arguments)
 {
     const QString name = text(arguments, "image");
-    for (const store::BuildRecord &build : context.images == nullptr ? QList<store::BuildRecord>() : context.images->builds)
+    for (const store::BuildRecord &build :
+        context.images == nullptr ? QList<store::BuildRecord>() : context.images->builds)
         if (build.image == name && build.state == store::BuildState::Passed)
             return joined({engineProgram(context), QStringLiteral("push"), build.tag});
     return joined(ctl(context, QStringLiteral("build")) << QStringLiteral("--push") << name);
@@ -125,26 +132,31 @@ QString logsCommand(const CommandContext &context, const QJsonObject &arguments)
 {
     const QString subject = text(arguments, "subject");
     if (subject.isEmpty())
-        return joined({engineProgram(context), QStringLiteral("logs"), QStringLiteral("--follow"), serviceObject(context, arguments)});
+        return joined({engineProgram(context), QStringLiteral("logs"), QStringLiteral("--follow"),
+            serviceObject(context, arguments)});
     return joined(ctl(context, QStringLiteral("logs")) << subject);
 }
 
 QString tryCommand(const CommandContext &context, const QJsonObject &arguments)
 {
     QString address = QStringLiteral("http://127.0.0.1");
-    for (const EnvironmentState &state : context.versions == nullptr ? QList<EnvironmentState>() : context.versions->environments)
+    for (const EnvironmentState &state :
+        context.versions == nullptr ? QList<EnvironmentState>() : context.versions->environments)
         if (state.environment.name == text(arguments, "environment") && !state.service.address.isEmpty())
             address = state.service.address;
-    Words words {QStringLiteral("curl"), QStringLiteral("--include"), QStringLiteral("--request"), text(arguments, "method")};
+    Words words{
+        QStringLiteral("curl"), QStringLiteral("--include"), QStringLiteral("--request"), text(arguments, "method")};
     if (const QString body = text(arguments, "body"); !body.isEmpty())
-        words << QStringLiteral("--header") << QStringLiteral("Content-Type: application/json") << QStringLiteral("--data") << body;
+        words << QStringLiteral("--header") << QStringLiteral("Content-Type: application/json")
+              << QStringLiteral("--data") << body;
     return joined(words << address + text(arguments, "path"));
 }
 
 QString commitOf(const CommandContext &context, const QJsonObject &arguments, const char *side)
 {
     const int number = arguments[QLatin1String(side)].toInt();
-    for (const store::ReleaseRecord &release : context.versions == nullptr ? QList<store::ReleaseRecord>() : context.versions->releases)
+    for (const store::ReleaseRecord &release :
+        context.versions == nullptr ? QList<store::ReleaseRecord>() : context.versions->releases)
         if (release.number == number)
             return release.commit.left(12);
     return {};
@@ -153,7 +165,8 @@ QString commitOf(const CommandContext &context, const QJsonObject &arguments, co
 QString gitCommand(const CommandContext &context, const QJsonObject &arguments, const QString &verb)
 {
     const QString root = context.project == nullptr ? QStringLiteral(".") : context.project->record.path;
-    const QString range = commitOf(context, arguments, "from") + QStringLiteral("..") + commitOf(context, arguments, "to");
+    const QString range =
+        commitOf(context, arguments, "from") + QStringLiteral("..") + commitOf(context, arguments, "to");
     return joined({QStringLiteral("git"), QStringLiteral("-C"), root, verb, range});
 }
 
@@ -170,20 +183,35 @@ using Maker = std::function<QString(const CommandContext &, const QJsonObject &)
 
 QString engineOn(const CommandContext &context, const QJsonObject &arguments, const Words &verb, const Words &rest)
 {
-    return joined(Words {engineProgram(context)} + verb + Words {serviceObject(context, arguments)} + rest);
+    return joined(Words{engineProgram(context)} + verb + Words{serviceObject(context, arguments)} + rest);
 }
 
 const QMap<QString, Maker> &makers()
 {
-    static const QMap<QString, Maker> map {
-        {QStringLiteral("run"), runCommand}, {QStringLiteral("build"), buildCommand}, {QStringLiteral("push"), pushCommand},
-        {QStringLiteral("deploy"), deployCommand}, {QStringLiteral("logs"), logsCommand}, {QStringLiteral("try"), tryCommand},
-        {QStringLiteral("layers"), [](const auto &c, const auto &a) { return joined({engineProgram(c), QStringLiteral("history"), text(a, "image")}); }},
-        {QStringLiteral("shell"), [](const auto &c, const auto &a) { return engineOn(c, a, {QStringLiteral("exec"), QStringLiteral("-it")}, {QStringLiteral("sh")}); }},
-        {QStringLiteral("inspect"), [](const auto &c, const auto &a) { return engineOn(c, a, {QStringLiteral("inspect")}, {}); }},
+    static const QMap<QString, Maker> map{
+        {QStringLiteral("run"), runCommand},
+        {QStringLiteral("build"), buildCommand},
+        {QStringLiteral("push"), pushCommand},
+        {QStringLiteral("deploy"), deployCommand},
+        {QStringLiteral("logs"), logsCommand},
+        {QStringLiteral("try"), tryCommand},
+        {QStringLiteral("layers"),
+            [](const auto &c, const auto &a) {
+                return joined({engineProgram(c), QStringLiteral("history"), text(a, "image")});
+            }},
+        {QStringLiteral("shell"),
+            [](const auto &c, const auto &a) {
+                return engineOn(c, a, {QStringLiteral("exec"), QStringLiteral("-it")}, {QStringLiteral("sh")});
+            }},
+        {QStringLiteral("inspect"),
+            [](const auto &c, const auto &a) { return engineOn(c, a, {QStringLiteral("inspect")}, {}); }},
         {QStringLiteral("diff"), [](const auto &c, const auto &a) { return gitCommand(c, a, QStringLiteral("diff")); }},
-        {QStringLiteral("commits"), [](const auto &c, const auto &a) { return gitCommand(c, a, QStringLiteral("log")); }},
-        {QStringLiteral("open"), [](const auto &c, const auto &) { return joined({QStringLiteral("slipway"), c.project == nullptr ? QString() : c.project->record.path}); }},
+        {QStringLiteral("commits"),
+            [](const auto &c, const auto &a) { return gitCommand(c, a, QStringLiteral("log")); }},
+        {QStringLiteral("open"),
+            [](const auto &c, const auto &) {
+                return joined({QStringLiteral("slipway"), c.project == nullptr ? QString() : c.project->record.path});
+            }},
     };
     return map;
 }

@@ -46,10 +46,12 @@ Result<release::UsageByGroup> usageOf(store::Store &store, const ReleaseRecord &
     return usage;
 }
 
-void addCommits(Comparison &comparison, const QString &folder, const ReleaseRecord &from, const ReleaseRecord &to, const base::CancelToken &cancel)
+void addCommits(Comparison &comparison, const QString &folder, const ReleaseRecord &from, const ReleaseRecord &to,
+    const base::CancelToken &cancel)
 {
     if (from.commit.isEmpty() || to.commit.isEmpty() || from.commit == to.commit) {
-        comparison.commitsProblem = from.commit == to.commit ? tr("Both come from the same commit.") : tr("One of them has no commit.");
+        comparison.commitsProblem =
+            from.commit == to.commit ? tr("Both come from the same commit.") : tr("One of them has no commit.");
         return;
     }
     const bool forward = from.number < to.number;
@@ -73,7 +75,8 @@ QString serviceImageId(const ReleaseRecord &release)
 }
 
 // The layers that only the second one's service image has. An image that is gone has none to tell of.
-void addLayers(Comparison &comparison, const Services &services, const ReleaseRecord &from, const ReleaseRecord &to, const base::CancelToken &cancel)
+void addLayers(Comparison &comparison, const Services &services, const ReleaseRecord &from, const ReleaseRecord &to,
+    const base::CancelToken &cancel)
 {
     const Result<std::shared_ptr<engine::Engine>> engine = services.engine(cancel);
     if (!engine)
@@ -84,7 +87,8 @@ void addLayers(Comparison &comparison, const Services &services, const ReleaseRe
     if (!before || !after || !history)
         return;
     qsizetype shared = 0;
-    while (shared < before->layers.size() && shared < after->layers.size() && before->layers[shared] == after->layers[shared])
+    while (shared < before->layers.size() && shared < after->layers.size()
+        && before->layers[shared] == after->layers[shared])
         ++shared;
     comparison.layersTotal = static_cast<int>(after->layers.size());
     QList<engine::Layer> filled; // the history also tells of steps that made no layer

@@ -8,7 +8,8 @@
 
 namespace run {
 
-/// Two releases side by side: commits between them, text, numbers, image layers. Blocks (effects: git and the engine are asked).
+/// Two releases side by side: commits between them, text, numbers, image layers. Blocks (effects: git and the engine
+/// are asked).
 [[nodiscard]] base::Result<Comparison> compareReleases(
     const Services &services, const store::ProjectRecord &project, int from, int to, const base::CancelToken &cancel);
 

@@ -78,8 +78,10 @@ void Deployments::deploy(const DeployRequest &request, const QStringList &secret
 void Deployments::resume(bool withRuns)
 {
     using Records = QList<DeploymentRecord>;
-    perform<Records>(this, *m_services.work,
-        [store = m_services.store, id = m_project->record.id](const base::JobContext &) { return release::unfinished(*store, id); },
+    perform<Records>(
+        this, *m_services.work,
+        [store = m_services.store, id = m_project->record.id](
+            const base::JobContext &) { return release::unfinished(*store, id); },
         [this, withRuns, id = m_project->record.id](const Result<Records> &left) {
             if (!left)
                 emit failed(left.error());
@@ -117,11 +119,12 @@ void Deployments::start(Order order)
     if (order.left)
         m_undo->insert(order.left->id, order.undo);
     // The number is known once the record stands in the store: from then on it can be cancelled.
-    order.begun = [home = m_mailbox.address(), undo = m_undo, token = order.undo](qint64 id) {
-        home.post([undo, token, id] { undo->insert(id, token); });
-    };
-    perform<DeploymentRecord>(this, *m_services.effects,
-        [services = m_services, order](const base::JobContext &context) { return work(services, order, context.cancel()); },
+    order.begun = [home = m_mailbox.address(), undo = m_undo, token = order.undo](
+                      qint64 id) { home.post([undo, token, id] { undo->insert(id, token); }); };
+    perform<DeploymentRecord>(
+        this, *m_services.effects,
+        [services = m_services, order](
+            const base::JobContext &context) { return work(services, order, context.cancel()); },
         [this](const Result<DeploymentRecord> &outcome) {
             --m_working;
             if (outcome) {
@@ -136,7 +139,8 @@ void Deployments::start(Order order)
 
 Result<DeploymentRecord> Deployments::work(const Services &services, const Order &order, const base::CancelToken &leave)
 {
-    const Result<std::shared_ptr<target::Target>> target = services.target(order.deploy.place.environment.target, leave);
+    const Result<std::shared_ptr<target::Target>> target =
+        services.target(order.deploy.place.environment.target, leave);
     if (!target)
         return target.error();
     std::optional<ProgressWriter> progress;
@@ -149,7 +153,8 @@ Result<DeploymentRecord> Deployments::work(const Services &services, const Order
         order.begun(record.id);
     };
     release::Deployer deployer({services.store, target->get(), services.clock,
-        [&order](const QList<project::SecretRef> &refs) { return readSecrets(refs, order.root, order.keyring); }, {}, begun});
+        [&order](const QList<project::SecretRef> &refs) { return readSecrets(refs, order.root, order.keyring); }, {},
+        begun});
     if (order.left) {
         begun(*order.left);
         return deployer.finish(*order.left, order.deploy.place, {order.undo, leave}, say);

@@ -11,8 +11,8 @@
 
 namespace run {
 
-/// Deployments outside a run, of the process that leads the project: forward, back, and those that an earlier process left. Main
-/// thread; release::Deployer does the work. Destroying it leaves what is on its way as it is.
+/// Deployments outside a run, of the process that leads the project: forward, back, and those that an earlier process
+/// left. Main thread; release::Deployer does the work. Destroying it leaves what is on its way as it is.
 class Deployments final : public QObject {
     Q_OBJECT
 public:
@@ -41,7 +41,8 @@ signals:
 
 private:
     struct Order;
-    [[nodiscard]] static base::Result<store::DeploymentRecord> work(const Services &services, const Order &order, const base::CancelToken &leave);
+    [[nodiscard]] static base::Result<store::DeploymentRecord> work(
+        const Services &services, const Order &order, const base::CancelToken &leave);
     void start(Order order);
     void workEnded();
     void resumeOne(const store::DeploymentRecord &record);

@@ -28,8 +28,8 @@ QByteArray redactedFile(const QString &path)
 QByteArray versionsText(const Services &services)
 {
     return QStringLiteral("Slipway %1 (%2)\nQt %3\n%4, %5, kernel %6\nDatabases: %7 bytes\n")
-        .arg(QStringLiteral(SLIPWAY_VERSION), services.program, QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(),
-            QSysInfo::currentCpuArchitecture(), QSysInfo::kernelVersion())
+        .arg(QStringLiteral(SLIPWAY_VERSION), services.program, QString::fromLatin1(qVersion()),
+            QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture(), QSysInfo::kernelVersion())
         .arg(services.store->diskBytes())
         .toUtf8();
 }
@@ -39,32 +39,44 @@ QByteArray runsText(const Services &services, qint64 projectId)
     const Result<QList<store::RunRecord>> runs = services.store->runs(projectId, toldRuns);
     QString text;
     for (const store::RunRecord &run : runs ? *runs : QList<store::RunRecord>()) {
-        text += QStringLiteral("run %1 [%2] state %3 %4\n").arg(run.number).arg(run.stages.join(u',')).arg(static_cast<int>(run.state)).arg(run.reason);
+        text += QStringLiteral("run %1 [%2] state %3 %4\n")
+                    .arg(run.number)
+                    .arg(run.stages.join(u','))
+                    .arg(static_cast<int>(run.state))
+                    .arg(run.reason);
         const Result<QList<store::AttemptRecord>> attempts = services.store->attempts(run.id);
         for (const store::AttemptRecord &attempt : attempts ? *attempts : QList<store::AttemptRecord>())
-            text += QStringLiteral("  %1 #%2 state %3 %4\n").arg(attempt.node).arg(attempt.number).arg(static_cast<int>(attempt.state)).arg(attempt.reason);
+            text += QStringLiteral("  %1 #%2 state %3 %4\n")
+                        .arg(attempt.node)
+                        .arg(attempt.number)
+                        .arg(static_cast<int>(attempt.state))
+                        .arg(attempt.reason);
     }
     return base::redacted(text).toUtf8();
 }
 
 } // namespace
 
-Result<QString> makeDiagnosticArchive(const Services &services, const ProjectSnapshot *project, const base::CancelToken &cancel)
+Result<QString> makeDiagnosticArchive(
+    const Services &services, const ProjectSnapshot *project, const base::CancelToken &cancel)
 {
     const Result<DoctorReport> report = examine(services, project, cancel);
     if (!report)
         return report.error();
-    const QString stamp = QDateTime::fromMSecsSinceEpoch(services.clock->now(), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    const QString stamp =
+        QDateTime::fromMSecsSinceEpoch(services.clock->now(), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
     const QString name = QStringLiteral("slipway-report-") + stamp;
-    QList<image::TarEntry> entries {image::TarEntry::memory(name + QStringLiteral("/doctor.txt"), base::redacted(reportText(*report)).toUtf8()),
+    QList<image::TarEntry> entries{
+        image::TarEntry::memory(name + QStringLiteral("/doctor.txt"), base::redacted(reportText(*report)).toUtf8()),
         image::TarEntry::memory(name + QStringLiteral("/versions.txt"), versionsText(services))};
     for (const QString &log : {services.logFile, services.logFile + QStringLiteral(".1")})
         if (const QByteArray text = services.logFile.isEmpty() ? QByteArray() : redactedFile(log); !text.isEmpty())
             entries.append(image::TarEntry::memory(name + QLatin1Char('/') + QFileInfo(log).fileName(), text));
     if (project != nullptr) {
-        entries.append(image::TarEntry::memory(
-            name + QStringLiteral("/slipway.yaml"), redactedFile(QDir(project->record.path).filePath(project->project.file))));
-        entries.append(image::TarEntry::memory(name + QStringLiteral("/runs.txt"), runsText(services, project->record.id)));
+        entries.append(image::TarEntry::memory(name + QStringLiteral("/slipway.yaml"),
+            redactedFile(QDir(project->record.path).filePath(project->project.file))));
+        entries.append(
+            image::TarEntry::memory(name + QStringLiteral("/runs.txt"), runsText(services, project->record.id)));
     }
     const QString folder = services.dataFolder + QStringLiteral("/reports");
     QDir().mkpath(folder);

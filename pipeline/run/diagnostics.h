@@ -9,8 +9,8 @@
 
 namespace run {
 
-/// A .tar.gz in the data folder for somebody who helps: log, doctor's report, versions, the project's file and the state of its last runs.
-/// Redacted; no secret, no output, no log of a task. Its path. Blocks. `project` may be null.
+/// A .tar.gz in the data folder for somebody who helps: log, doctor's report, versions, the project's file and the
+/// state of its last runs. Redacted; no secret, no output, no log of a task. Its path. Blocks. `project` may be null.
 [[nodiscard]] base::Result<QString> makeDiagnosticArchive(
     const Services &services, const ProjectSnapshot *project, const base::CancelToken &cancel);
 

@@ -35,18 +35,22 @@ Check engineCheck(const engine::Info &info)
 {
     const QString rights = info.rootless ? tr("without root") : tr("as root");
     return {State::Good, tr("Container engine"),
-        tr("%1 %2 answers at %3, %4, %5.").arg(info.name, info.version, info.socket, rights, info.architecture), {}, {}};
+        tr("%1 %2 answers at %3, %4, %5.").arg(info.name, info.version, info.socket, rights, info.architecture), {},
+        {}};
 }
 
 Check identityCheck(const ProjectSnapshot *project)
 {
-    const Result<source::Repository> repository
-        = project == nullptr ? Result<source::Repository>(Error()) : source::Repository::open(project->record.path);
+    const Result<source::Repository> repository =
+        project == nullptr ? Result<source::Repository>(Error()) : source::Repository::open(project->record.path);
     const source::Identity identity = repository ? repository->identity() : source::defaultIdentity();
     if (!identity.isAssumed())
-        return {State::Good, tr("Git identity"), tr("Runs and releases are signed as %1.").arg(identity.text()), {}, {}};
+        return {
+            State::Good, tr("Git identity"), tr("Runs and releases are signed as %1.").arg(identity.text()), {}, {}};
     return {State::Warning, tr("Git identity"), tr("Git does not know who you are; %1 is taken.").arg(identity.text()),
-        tr("Tell git your name and address."), QStringLiteral("git config --global user.name \"Your Name\" && git config --global user.email you@example.org")};
+        tr("Tell git your name and address."),
+        QStringLiteral(
+            "git config --global user.name \"Your Name\" && git config --global user.email you@example.org")};
 }
 
 Check repositoryCheck(const ProjectSnapshot &project)
@@ -55,12 +59,16 @@ Check repositoryCheck(const ProjectSnapshot &project)
     if (!source.problem.isEmpty())
         return {State::Bad, tr("Repository"), source.problem, {}, {}};
     if (!source.isRepository)
-        return {State::Warning, tr("Repository"), tr("The folder is not in a git repository: only the prototype stage can run."),
-            tr("Make one and commit."), QStringLiteral("git init && git add . && git commit -m \"First version\"")};
+        return {State::Warning, tr("Repository"),
+            tr("The folder is not in a git repository: only the prototype stage can run."), tr("Make one and commit."),
+            QStringLiteral("git init && git add . && git commit -m \"First version\"")};
     if (source.head.id.isEmpty())
-        return {State::Warning, tr("Repository"), tr("The repository has no commit yet: only the prototype stage can run."),
-            tr("Commit your files."), QStringLiteral("git add . && git commit -m \"First version\"")};
-    return {State::Good, tr("Repository"), tr("On %1 at %2.").arg(source.branch.isEmpty() ? tr("no branch") : source.branch, source.head.id.left(10)), {}, {}};
+        return {State::Warning, tr("Repository"),
+            tr("The repository has no commit yet: only the prototype stage can run."), tr("Commit your files."),
+            QStringLiteral("git add . && git commit -m \"First version\"")};
+    return {State::Good, tr("Repository"),
+        tr("On %1 at %2.").arg(source.branch.isEmpty() ? tr("no branch") : source.branch, source.head.id.left(10)), {},
+        {}};
 }
 
 Check fileCheck(const ProjectSnapshot &project)
@@ -69,9 +77,11 @@ Check fileCheck(const ProjectSnapshot &project)
         if (problem.severity == project::Problem::Severity::Error)
             return {State::Bad, tr("slipway.yaml"), problem.text(), problem.suggestion, {}};
     if (project.isProposal)
-        return {State::Warning, tr("slipway.yaml"), tr("The folder has none yet."), tr("Accept the proposal."), QStringLiteral("slipwayctl init")};
+        return {State::Warning, tr("slipway.yaml"), tr("The folder has none yet."), tr("Accept the proposal."),
+            QStringLiteral("slipwayctl init")};
     if (!project.problems.isEmpty())
-        return {State::Warning, tr("slipway.yaml"), project.problems.first().text(), project.problems.first().suggestion, {}};
+        return {State::Warning, tr("slipway.yaml"), project.problems.first().text(),
+            project.problems.first().suggestion, {}};
     return {State::Good, tr("slipway.yaml"), tr("No mistakes."), {}, {}};
 }
 
@@ -82,11 +92,14 @@ Check baseCheck(const engine::Engine &engine, const project::Base &base, const b
     if (image)
         return {State::Good, name, tr("%1 is in the engine, %2.").arg(base.tag, base::bytesText(image->bytes)), {}, {}};
     if (image.error().code == Error::Code::NotFound)
-        return {State::Warning, name, tr("%1 is not in the engine yet: the first run provides it, which takes some minutes.").arg(base.tag), {}, {}};
+        return {State::Warning, name,
+            tr("%1 is not in the engine yet: the first run provides it, which takes some minutes.").arg(base.tag), {},
+            {}};
     return {State::Unknown, name, image.error().message, image.error().next, {}};
 }
 
-void examineEngine(const Services &services, const ProjectSnapshot *project, QList<Check> &checks, const base::CancelToken &cancel)
+void examineEngine(
+    const Services &services, const ProjectSnapshot *project, QList<Check> &checks, const base::CancelToken &cancel)
 {
     const Result<std::shared_ptr<engine::Engine>> engine = services.engine(cancel);
     const Result<void> answer = engine ? (*engine)->ping(cancel) : Result<void>(engine.error());
@@ -96,7 +109,8 @@ void examineEngine(const Services &services, const ProjectSnapshot *project, QLi
     }
     const engine::Info &info = (*engine)->info();
     checks.append(engineCheck(info));
-    const Result<QJsonDocument> told = (*engine)->call("GET", (*engine)->path(QStringLiteral("/info")), nullptr, cancel);
+    const Result<QJsonDocument> told =
+        (*engine)->call("GET", (*engine)->path(QStringLiteral("/info")), nullptr, cancel);
     if (told)
         checks.append(limitsCheck(told->object(), info.rootless));
     if (!info.storageRoot.isEmpty())
@@ -128,9 +142,11 @@ Check spaceCheck(const QString &name, const QString &path, qint64 freeBytes)
 {
     const QString sentence = tr("%1 free at %2.").arg(base::bytesText(freeBytes), QDir::toNativeSeparators(path));
     if (freeBytes < gigabyte)
-        return {State::Bad, name, sentence, tr("Builds will fail: make room, or remove what is not used."), QStringLiteral("slipwayctl prune")};
+        return {State::Bad, name, sentence, tr("Builds will fail: make room, or remove what is not used."),
+            QStringLiteral("slipwayctl prune")};
     if (freeBytes < 5 * gigabyte)
-        return {State::Warning, name, sentence, tr("That is little for images: remove what is not used."), QStringLiteral("slipwayctl prune")};
+        return {State::Warning, name, sentence, tr("That is little for images: remove what is not used."),
+            QStringLiteral("slipwayctl prune")};
     return {State::Good, name, sentence, {}, {}};
 }
 
@@ -144,8 +160,11 @@ Check limitsCheck(const QJsonObject &info, bool rootless)
     const QString name = tr("Limits");
     if (missing.isEmpty())
         return {State::Good, name, tr("The engine can limit memory and CPU."), {}, {}};
-    const QString next = rootless ? tr("Without root this needs cgroup version 2 and delegated controllers.") : tr("Switch these cgroup controllers on.");
-    return {State::Warning, name, tr("The engine cannot limit: %1. Tasks run without that limit.").arg(missing.join(QStringLiteral(", "))), next, {}};
+    const QString next = rootless ? tr("Without root this needs cgroup version 2 and delegated controllers.")
+                                  : tr("Switch these cgroup controllers on.");
+    return {State::Warning, name,
+        tr("The engine cannot limit: %1. Tasks run without that limit.").arg(missing.join(QStringLiteral(", "))), next,
+        {}};
 }
 
 Result<DoctorReport> examine(const Services &services, const ProjectSnapshot *project, const base::CancelToken &cancel)
@@ -160,7 +179,8 @@ Result<DoctorReport> examine(const Services &services, const ProjectSnapshot *pr
         report.checks.append(fileCheck(*project));
     }
     if (!services.secretsPlace.isEmpty())
-        report.checks.append({State::Good, tr("Secrets"), tr("Secrets are kept in %1.").arg(services.secretsPlace), {}, {}});
+        report.checks.append(
+            {State::Good, tr("Secrets"), tr("Secrets are kept in %1.").arg(services.secretsPlace), {}, {}});
     for (const QString &note : services.store->notes())
         report.checks.append({State::Warning, tr("Databases"), note, {}, {}});
     report.at = services.clock->now();

@@ -9,9 +9,10 @@
 
 namespace run {
 
-/// Looks at everything that a run needs and says in a sentence each what is right, what is not, and what helps. Changes nothing.
-/// `project` may be null. Blocks. An error only when it was cancelled.
-[[nodiscard]] base::Result<DoctorReport> examine(const Services &services, const ProjectSnapshot *project, const base::CancelToken &cancel);
+/// Looks at everything that a run needs and says in a sentence each what is right, what is not, and what helps. Changes
+/// nothing. `project` may be null. Blocks. An error only when it was cancelled.
+[[nodiscard]] base::Result<DoctorReport> examine(
+    const Services &services, const ProjectSnapshot *project, const base::CancelToken &cancel);
 
 /// Space left on a disk as a check. Pure.
 [[nodiscard]] Check spaceCheck(const QString &name, const QString &path, qint64 freeBytes);

@@ -21,8 +21,9 @@ MadeImage madeOf(const engine::ImageInfo &info)
 
 QJsonObject stepJson(const image::BuildStep &step)
 {
-    return {{QStringLiteral("index"), step.index}, {QStringLiteral("total"), step.total}, {QStringLiteral("text"), step.text},
-        {QStringLiteral("startedAt"), step.startedAt}, {QStringLiteral("endedAt"), step.endedAt}, {QStringLiteral("cached"), step.cached}};
+    return {{QStringLiteral("index"), step.index}, {QStringLiteral("total"), step.total},
+        {QStringLiteral("text"), step.text}, {QStringLiteral("startedAt"), step.startedAt},
+        {QStringLiteral("endedAt"), step.endedAt}, {QStringLiteral("cached"), step.cached}};
 }
 
 // Each step comes at least twice: the later word is the true one.
@@ -68,7 +69,8 @@ Result<MadeImage> EngineMaker::findByLabel(const QString &label, const QString &
     if (!images)
         return images.error();
     if (images->isEmpty())
-        return Error {Error::Code::NotFound, QStringLiteral("No image carries the label %1=%2.").arg(label, value), {}, {}};
+        return Error{
+            Error::Code::NotFound, QStringLiteral("No image carries the label %1=%2.").arg(label, value), {}, {}};
     return madeOf(images->first());
 }
 
@@ -103,7 +105,7 @@ Result<MadeImage> EngineMaker::build(const BuildOrder &order, const MakingSinks 
         return built.error();
     // The image is there: that a look at its size fails must not undo that.
     const Result<MadeImage> made = inspect(built->imageId, cancel);
-    return MadeImage {built->imageId, order.tag, made ? made->bytes : 0};
+    return MadeImage{built->imageId, order.tag, made ? made->bytes : 0};
 }
 
 Result<void> EngineMaker::tag(const QString &imageId, const QString &tag, const base::CancelToken &cancel)

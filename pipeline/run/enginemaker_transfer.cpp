@@ -15,7 +15,8 @@ using base::Result;
 
 namespace {
 
-Result<std::optional<image::Credential>> credentialFor(const Services &services, const QString &reference, const base::CancelToken &cancel)
+Result<std::optional<image::Credential>> credentialFor(
+    const Services &services, const QString &reference, const base::CancelToken &cancel)
 {
     if (reference.isEmpty())
         return std::optional<image::Credential>();
@@ -24,7 +25,8 @@ Result<std::optional<image::Credential>> credentialFor(const Services &services,
 
 } // namespace
 
-Result<MadeImage> EngineMaker::provideBase(const project::Base &wanted, const MakingSinks &sinks, const base::CancelToken &cancel)
+Result<MadeImage> EngineMaker::provideBase(
+    const project::Base &wanted, const MakingSinks &sinks, const base::CancelToken &cancel)
 {
     const Result<std::optional<image::Credential>> credential = credentialFor(m_services, wanted.from, cancel);
     image::BaseSpec spec;
@@ -32,7 +34,8 @@ Result<MadeImage> EngineMaker::provideBase(const project::Base &wanted, const Ma
     spec.cacheFolder = m_services.cacheFolder;
     spec.processes = m_services.processes;
     if (credential)
-        spec.credential = *credential; // a helper that fails is no reason to give up: the registry may be open, or not be needed
+        spec.credential =
+            *credential; // a helper that fails is no reason to give up: the registry may be open, or not be needed
     image::BaseObservers observers;
     observers.progress = sinks.progress;
     if (sinks.line)
@@ -41,7 +44,7 @@ Result<MadeImage> EngineMaker::provideBase(const project::Base &wanted, const Ma
     if (!base)
         return base.error();
     const Result<MadeImage> made = inspect(base->imageId, cancel);
-    return MadeImage {base->imageId, wanted.tag, made ? made->bytes : 0};
+    return MadeImage{base->imageId, wanted.tag, made ? made->bytes : 0};
 }
 
 Result<PushedImage> EngineMaker::push(
@@ -61,7 +64,7 @@ Result<PushedImage> EngineMaker::push(
     const Result<image::PushOutcome> pushed = image::push(*m_engine, spec, observers, cancel);
     if (!pushed)
         return pushed.error();
-    return PushedImage {image::Reference::parse(reference).name(), pushed->digest};
+    return PushedImage{image::Reference::parse(reference).name(), pushed->digest};
 }
 
 } // namespace run

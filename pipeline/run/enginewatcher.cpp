@@ -22,8 +22,10 @@ bool same(const Light &a, const Light &b)
 
 bool same(const QList<engine::ImageInfo> &a, const QList<engine::ImageInfo> &b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-        [](const engine::ImageInfo &one, const engine::ImageInfo &two) { return one.id == two.id && one.tags == two.tags; });
+    return std::equal(
+        a.begin(), a.end(), b.begin(), b.end(), [](const engine::ImageInfo &one, const engine::ImageInfo &two) {
+            return one.id == two.id && one.tags == two.tags;
+        });
 }
 
 } // namespace
@@ -56,22 +58,26 @@ void EngineWatcher::look()
     m_again = false;
     m_timer.stop();
     const QString project = m_project;
-    perform<Sight>(this, *m_services.effects,
-        [services = m_services, project](const base::JobContext &context) { return sight(services, project, context.cancel()); },
+    perform<Sight>(
+        this, *m_services.effects,
+        [services = m_services, project](
+            const base::JobContext &context) { return sight(services, project, context.cancel()); },
         [this, project](const Result<Sight> &seen) { take(seen, project); });
 }
 
-Result<EngineWatcher::Sight> EngineWatcher::sight(const Services &services, const QString &project, const base::CancelToken &cancel)
+Result<EngineWatcher::Sight> EngineWatcher::sight(
+    const Services &services, const QString &project, const base::CancelToken &cancel)
 {
     const Result<std::shared_ptr<engine::Engine>> engine = services.engine(cancel);
     if (!engine)
         return engine.error();
     if (const Result<void> answered = (*engine)->ping(cancel); !answered)
         return answered.error();
-    Sight sight {(*engine)->info(), {}};
+    Sight sight{(*engine)->info(), {}};
     if (project.isEmpty())
         return sight;
-    Result<QList<engine::ImageInfo>> images = (*engine)->images({{QLatin1String(target::label::project), project}}, cancel);
+    Result<QList<engine::ImageInfo>> images =
+        (*engine)->images({{QLatin1String(target::label::project), project}}, cancel);
     if (!images)
         return images.error();
     sight.images = std::move(images).value();
@@ -84,7 +90,8 @@ void EngineWatcher::take(const Result<Sight> &sight, const QString &project)
     const bool wasAway = m_light.state == Light::State::Reconnecting || m_light.state == Light::State::Bad;
     const qint64 now = m_services.clock->now();
     if (sight) {
-        setLight({sight->info.name + QLatin1Char(' ') + sight->info.version, Light::State::Live, wasAway || m_light.since == 0 ? now : m_light.since,
+        setLight({sight->info.name + QLatin1Char(' ') + sight->info.version, Light::State::Live,
+            wasAway || m_light.since == 0 ? now : m_light.since,
             tr("%1 answers at %2.").arg(sight->info.name, sight->info.socket)});
         if (project == m_project)
             takeImages(*sight);
@@ -92,7 +99,8 @@ void EngineWatcher::take(const Result<Sight> &sight, const QString &project)
             emit returned();
     } else if (sight.error().code != Error::Code::Cancelled) {
         const bool wasLive = m_light.state == Light::State::Live || m_light.state == Light::State::Reconnecting;
-        setLight({m_light.name, wasLive ? Light::State::Reconnecting : Light::State::Bad, wasAway ? m_light.since : now, sight.error().text()});
+        setLight({m_light.name, wasLive ? Light::State::Reconnecting : Light::State::Bad, wasAway ? m_light.since : now,
+            sight.error().text()});
         if (m_images.problem != sight.error().text()) {
             m_images.problem = sight.error().text();
             emit imagesChanged();

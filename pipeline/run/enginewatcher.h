@@ -10,8 +10,8 @@
 
 namespace run {
 
-/// Whether the container engine answers, and the project's images in it. Looks every few seconds, sooner while it does not
-/// answer. Main thread.
+/// Whether the container engine answers, and the project's images in it. Looks every few seconds, sooner while it does
+/// not answer. Main thread.
 class EngineWatcher final : public QObject {
     Q_OBJECT
 public:
@@ -36,7 +36,8 @@ private:
         engine::Info info;
         QList<engine::ImageInfo> images;
     };
-    [[nodiscard]] static base::Result<Sight> sight(const Services &services, const QString &project, const base::CancelToken &cancel);
+    [[nodiscard]] static base::Result<Sight> sight(
+        const Services &services, const QString &project, const base::CancelToken &cancel);
     void take(const base::Result<Sight> &sight, const QString &project);
     void setLight(Light light);
     void takeImages(const Sight &sight);

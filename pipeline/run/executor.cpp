@@ -107,7 +107,9 @@ void Executor::takePrepared(const PreparationOutcome &outcome)
     }
     m_preparing = true;
     auto *job = new base::TaskJob<store::RunRecord>(
-        *m_services.work, [services = m_services, facts = outcome.facts](const base::JobContext &) { return insertRun(services, facts); }, this);
+        *m_services.work,
+        [services = m_services, facts = outcome.facts](const base::JobContext &) { return insertRun(services, facts); },
+        this);
     connect(job, &base::Job::finished, this, [this, job] {
         job->deleteLater();
         m_preparing = false;
@@ -124,14 +126,15 @@ void Executor::takePrepared(const PreparationOutcome &outcome)
 
 void Executor::cancel(qint64 runId)
 {
-    later<Unit>(
-        [services = m_services, runId, who = m_user](const base::JobContext &) { return unit(wishCancel(services, runId, who)); },
+    later<Unit>([services = m_services, runId, who = m_user](
+                    const base::JobContext &) { return unit(wishCancel(services, runId, who)); },
         [this, runId](const Unit &) { driver(runId).cancel(); });
 }
 
 void Executor::continueRun(qint64 runId)
 {
-    later<Unit>([services = m_services, runId](const base::JobContext &) { return unit(continueInterrupted(services, runId)); },
+    later<Unit>(
+        [services = m_services, runId](const base::JobContext &) { return unit(continueInterrupted(services, runId)); },
         [this, runId](const Unit &) { driver(runId).advance(); });
 }
 
@@ -147,13 +150,15 @@ void Executor::reject(qint64 attemptId, const QString &why)
 
 void Executor::approveAs(const Approval &approval)
 {
-    later<qint64>([services = m_services, root = m_project.path, approval](const base::JobContext &) { return approveAttempt(services, root, approval); },
+    later<qint64>([services = m_services, root = m_project.path, approval](
+                      const base::JobContext &) { return approveAttempt(services, root, approval); },
         [this](const qint64 &runId) { driver(runId).advance(); });
 }
 
 void Executor::rejectAs(const Approval &approval)
 {
-    later<qint64>([services = m_services, approval](const base::JobContext &) { return rejectAttempt(services, approval); },
+    later<qint64>(
+        [services = m_services, approval](const base::JobContext &) { return rejectAttempt(services, approval); },
         [this](const qint64 &runId) { driver(runId).advance(); });
 }
 
@@ -164,8 +169,11 @@ void Executor::takeRequests()
         return;
     }
     m_taking = true;
-    auto *job = new base::TaskJob<QList<store::RequestRecord>>(*m_services.work,
-        [store = m_services.store, id = m_project.id](const base::JobContext &) { return takeOpenRequests(*store, id); }, this);
+    auto *job = new base::TaskJob<QList<store::RequestRecord>>(
+        *m_services.work,
+        [store = m_services.store, id = m_project.id](
+            const base::JobContext &) { return takeOpenRequests(*store, id); },
+        this);
     connect(job, &base::Job::finished, this, [this, job] {
         job->deleteLater();
         m_taking = false;
@@ -212,7 +220,8 @@ void Executor::driverSettled(const store::RunRecord &run)
     emit settled(run);
 }
 
-Result<void> askLeader(store::Store &store, qint64 projectId, const QString &kind, const QJsonObject &arguments, const QString &who)
+Result<void> askLeader(
+    store::Store &store, qint64 projectId, const QString &kind, const QJsonObject &arguments, const QString &who)
 {
     store::RequestRecord request;
     request.projectId = projectId;

@@ -12,13 +12,14 @@
 
 namespace run {
 
-/// Runs the runs of one open project: the process that holds its lock has one of these, on main. Commands answer by signals; what
-/// other processes ask for comes through the store's requests. Destroying it leaves everything that runs as it is (containers go on),
-/// and the next one goes on with it.
+/// Runs the runs of one open project: the process that holds its lock has one of these, on main. Commands answer by
+/// signals; what other processes ask for comes through the store's requests. Destroying it leaves everything that runs
+/// as it is (containers go on), and the next one goes on with it.
 class Executor final : public QObject {
     Q_OBJECT
 public:
-    Executor(Services services, store::ProjectRecord project, std::unique_ptr<ProjectLock> lock, QObject *parent = nullptr);
+    Executor(
+        Services services, store::ProjectRecord project, std::unique_ptr<ProjectLock> lock, QObject *parent = nullptr);
     ~Executor() override;
 
     /// Goes on with what an earlier process left, and takes the requests that wait. Once, after connecting the signals.
@@ -46,7 +47,8 @@ signals:
     void requested(const store::RequestRecord &request);
 
 private:
-    template <typename T> void later(std::function<base::Result<T>(const base::JobContext &)> work, std::function<void(const T &)> done);
+    template <typename T>
+    void later(std::function<base::Result<T>(const base::JobContext &)> work, std::function<void(const T &)> done);
     void takePrepared(const PreparationOutcome &outcome);
     void takeRequests();
     void handle(const store::RequestRecord &request);
@@ -65,7 +67,8 @@ private:
     bool m_takeAgain = false;
 };
 
-/// Leaves a wish for the process that runs the project: kinds "start-run", "cancel-run", "continue-run", "approve", "reject". Blocks.
+/// Leaves a wish for the process that runs the project: kinds "start-run", "cancel-run", "continue-run", "approve",
+/// "reject". Blocks.
 [[nodiscard]] base::Result<void> askLeader(
     store::Store &store, qint64 projectId, const QString &kind, const QJsonObject &arguments, const QString &who);
 

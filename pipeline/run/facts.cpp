@@ -23,7 +23,7 @@ Result<project::Project> parsed(const QString &yaml, const QString &root)
     const project::ParseOutcome outcome = project::parse(yaml.toUtf8(), root, QStringLiteral("slipway.yaml"));
     if (outcome.project)
         return *outcome.project;
-    return Error {Error::Code::Invalid, QStringLiteral("The slipway.yaml of this run cannot be read any more."),
+    return Error{Error::Code::Invalid, QStringLiteral("The slipway.yaml of this run cannot be read any more."),
         QStringLiteral("Cancel the run and start another one."),
         outcome.problems.isEmpty() ? QString() : outcome.problems.first().text()};
 }
@@ -59,8 +59,9 @@ QJsonObject factsToJson(const RunFacts &facts)
         parameters.insert(it.key(), it.value());
     return {{QStringLiteral("plan"), facts.plan.toJson()}, {QStringLiteral("tree"), facts.treeText},
         {QStringLiteral("commit"), facts.commitText}, {QStringLiteral("parameters"), parameters},
-        {QStringLiteral("salt"), facts.salt}, {QStringLiteral("sourceUrl"), facts.sourceUrl}, {QStringLiteral("who"), facts.who},
-        {QStringLiteral("why"), facts.why}, {QStringLiteral("approvedEnvironment"), facts.approvedEnvironment}};
+        {QStringLiteral("salt"), facts.salt}, {QStringLiteral("sourceUrl"), facts.sourceUrl},
+        {QStringLiteral("who"), facts.who}, {QStringLiteral("why"), facts.why},
+        {QStringLiteral("approvedEnvironment"), facts.approvedEnvironment}};
 }
 
 Result<RunFacts> loadFacts(store::Store &store, const store::RunRecord &run, const QString &root)
@@ -71,7 +72,7 @@ Result<RunFacts> loadFacts(store::Store &store, const store::RunRecord &run, con
     if (!effects)
         return effects.error();
     if (effects->isEmpty()) {
-        return Error {Error::Code::NotFound, QStringLiteral("The plan of run %1 is not in the journal.").arg(run.number),
+        return Error{Error::Code::NotFound, QStringLiteral("The plan of run %1 is not in the journal.").arg(run.number),
             QStringLiteral("Start a new run."), {}};
     }
     const QJsonObject json = effects->first().result;
@@ -87,7 +88,8 @@ Result<RunFacts> loadFacts(store::Store &store, const store::RunRecord &run, con
     facts.why = text(json, "why");
     facts.approvedEnvironment = text(json, "approvedEnvironment");
     // A run of the prototype stage alone has no commit's file, one without that stage no tree's.
-    const Result<project::Project> commit = parsed(facts.commitText.isEmpty() ? facts.treeText : facts.commitText, root);
+    const Result<project::Project> commit =
+        parsed(facts.commitText.isEmpty() ? facts.treeText : facts.commitText, root);
     const Result<project::Project> tree = parsed(facts.treeText.isEmpty() ? facts.commitText : facts.treeText, root);
     if (!commit)
         return commit.error();

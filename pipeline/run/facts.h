@@ -10,22 +10,22 @@
 
 namespace run {
 
-/// What a run was decided to be, once, before it began. Kept in the journal under "run/<id>/plan", so that a restart goes on
-/// with the same, whatever happened to slipway.yaml meanwhile.
+/// What a run was decided to be, once, before it began. Kept in the journal under "run/<id>/plan", so that a restart
+/// goes on with the same, whatever happened to slipway.yaml meanwhile.
 struct RunFacts {
-    store::RunRecord run;          ///< as inserted; its state here is not kept up to date
+    store::RunRecord run; ///< as inserted; its state here is not kept up to date
     Plan plan;
-    project::Project tree;         ///< slipway.yaml of the working tree
-    project::Project commit;       ///< slipway.yaml of the commit; the tree's when the run is prototype alone
-    QString treeText;              ///< the files themselves
+    project::Project tree; ///< slipway.yaml of the working tree
+    project::Project commit; ///< slipway.yaml of the commit; the tree's when the run is prototype alone
+    QString treeText; ///< the files themselves
     QString commitText;
     QMap<QString, QString> parameters;
-    QString salt;                  ///< makes the names of this run's objects its own on a shared engine
-    QString sourceUrl;             ///< where the repository comes from, without credentials
-    QString who;                   ///< "Anna <anna@example.org>"
+    QString salt; ///< makes the names of this run's objects its own on a shared engine
+    QString sourceUrl; ///< where the repository comes from, without credentials
+    QString who; ///< "Anna <anna@example.org>"
     QString why;
-    QString approvedEnvironment;   ///< typed when the run was asked for: its deployment needs no further approval
-    QStringList secrets;           ///< keys of the keyring that tasks of this run need
+    QString approvedEnvironment; ///< typed when the run was asked for: its deployment needs no further approval
+    QStringList secrets; ///< keys of the keyring that tasks of this run need
 
     [[nodiscard]] const project::Project &projectOf(const PlanNode &node) const;
     /// The environment whose target and settings a node uses.
@@ -34,7 +34,8 @@ struct RunFacts {
 };
 
 [[nodiscard]] QJsonObject factsToJson(const RunFacts &facts);
-/// NotFound when the run has no plan (it was cut off before its transaction ended: cannot be), Invalid when its file cannot be read any more.
+/// NotFound when the run has no plan (it was cut off before its transaction ended: cannot be), Invalid when its file
+/// cannot be read any more.
 [[nodiscard]] base::Result<RunFacts> loadFacts(store::Store &store, const store::RunRecord &run, const QString &root);
 
 } // namespace run

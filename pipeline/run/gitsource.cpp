@@ -34,16 +34,18 @@ Result<CommitFacts> GitSource::commit(const QString &root, const QString &revisi
     const Result<source::Commit> commit = repository->commit(revision);
     if (!commit)
         return commit.error();
-    return CommitFacts {commit->id, commit->subject};
+    return CommitFacts{commit->id, commit->subject};
 }
 
-Result<QByteArray> GitSource::file(const QString &root, const QString &commit, const QString &path, const base::CancelToken &)
+Result<QByteArray> GitSource::file(
+    const QString &root, const QString &commit, const QString &path, const base::CancelToken &)
 {
     const Result<Repository> repository = Repository::open(root);
     return repository ? repository->fileAt(commit, path) : Result<QByteArray>(repository.error());
 }
 
-Result<void> GitSource::exportTo(const QString &root, const QString &commit, const QString &folder, const base::CancelToken &cancel)
+Result<void> GitSource::exportTo(
+    const QString &root, const QString &commit, const QString &folder, const base::CancelToken &cancel)
 {
     const Result<Repository> repository = Repository::open(root);
     if (!repository)

@@ -10,7 +10,8 @@ namespace run {
 class GitSource final : public SourceReader {
 public:
     [[nodiscard]] base::Result<SourceFacts> look(const QString &root, const base::CancelToken &cancel) override;
-    [[nodiscard]] base::Result<CommitFacts> commit(const QString &root, const QString &revision, const base::CancelToken &cancel) override;
+    [[nodiscard]] base::Result<CommitFacts> commit(
+        const QString &root, const QString &revision, const base::CancelToken &cancel) override;
     [[nodiscard]] base::Result<QByteArray> file(
         const QString &root, const QString &commit, const QString &path, const base::CancelToken &cancel) override;
     [[nodiscard]] base::Result<void> exportTo(

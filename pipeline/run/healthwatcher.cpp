@@ -21,14 +21,16 @@ Result<target::SecretValues> withoutSecrets(const QList<project::SecretRef> &)
 
 bool same(const ServiceSight &a, const ServiceSight &b)
 {
-    return a.service.exists == b.service.exists && a.service.running == b.service.running && a.service.release == b.service.release
-        && a.service.address == b.service.address && a.service.restarts == b.service.restarts && a.service.reason == b.service.reason
+    return a.service.exists == b.service.exists && a.service.running == b.service.running
+        && a.service.release == b.service.release && a.service.address == b.service.address
+        && a.service.restarts == b.service.restarts && a.service.reason == b.service.reason
         && a.health.healthy == b.health.healthy && a.health.seen == b.health.seen && (a.at == 0) == (b.at == 0);
 }
 
 bool same(const ServiceSights &a, const ServiceSights &b)
 {
-    return a.keys() == b.keys() && std::all_of(a.keyBegin(), a.keyEnd(), [&](const QString &key) { return same(a.value(key), b.value(key)); });
+    return a.keys() == b.keys()
+        && std::all_of(a.keyBegin(), a.keyEnd(), [&](const QString &key) { return same(a.value(key), b.value(key)); });
 }
 
 } // namespace
@@ -65,12 +67,15 @@ void HealthWatcher::look()
     m_looking = true;
     m_again = false;
     m_timer.stop();
-    perform<Lives>(this, *m_services.effects,
-        [services = m_services, question = m_question](const base::JobContext &context) { return sightings(services, question, context.cancel()); },
+    perform<Lives>(
+        this, *m_services.effects,
+        [services = m_services, question = m_question](
+            const base::JobContext &context) { return sightings(services, question, context.cancel()); },
         [this, id = m_question.projectId](const Result<Lives> &lives) { take(lives, id); });
 }
 
-Result<HealthWatcher::Lives> HealthWatcher::sightings(const Services &services, const Question &question, const base::CancelToken &cancel)
+Result<HealthWatcher::Lives> HealthWatcher::sightings(
+    const Services &services, const Question &question, const base::CancelToken &cancel)
 {
     const Result<QList<store::DeploymentRecord>> deployments = services.store->deployments(question.projectId);
     if (!deployments)
@@ -86,8 +91,8 @@ Result<HealthWatcher::Lives> HealthWatcher::sightings(const Services &services, 
     return lives;
 }
 
-Result<HealthWatcher::Live> HealthWatcher::sighting(
-    const Services &services, const Question &question, const store::DeploymentRecord &deployment, const base::CancelToken &cancel)
+Result<HealthWatcher::Live> HealthWatcher::sighting(const Services &services, const Question &question,
+    const store::DeploymentRecord &deployment, const base::CancelToken &cancel)
 {
     const Result<store::ReleaseRecord> record = services.store->release(deployment.projectId, deployment.release);
     if (!record)
@@ -97,18 +102,20 @@ Result<HealthWatcher::Live> HealthWatcher::sighting(
     for (const project::Environment &known : question.environments)
         if (known.name == deployment.environment)
             environment = known;
-    Result<target::ServiceSpec> spec = release::serviceSpec(*record, {question.projectName, environment}, withoutSecrets);
+    Result<target::ServiceSpec> spec =
+        release::serviceSpec(*record, {question.projectName, environment}, withoutSecrets);
     const Result<release::Declared> declared = release::declared(*record);
     if (!spec || !declared)
         return spec ? declared.error() : spec.error();
     spec->ready = declared->service.live;
-    Live live {deployment, *spec, {}, nullptr};
+    Live live{deployment, *spec, {}, nullptr};
     const Result<std::shared_ptr<target::Target>> target = services.target(environment.target, cancel);
     if (!target)
         return live; // not looked at: `at` stays as it was, and the page says how old that is
     live.target = *target;
     const Result<target::ServiceStatus> status = (*target)->inspectService(spec->name, cancel);
-    const Result<target::Health> health = status ? (*target)->probeService(*spec, cancel) : Result<target::Health>(status.error());
+    const Result<target::Health> health =
+        status ? (*target)->probeService(*spec, cancel) : Result<target::Health>(status.error());
     if (health)
         live.sight = {*status, *health, services.clock->now()};
     return live;
@@ -120,7 +127,8 @@ void HealthWatcher::take(const Result<Lives> &lives, qint64 projectId)
     if (lives && projectId == m_question.projectId) {
         ServiceSights sights;
         for (const Live &live : *lives)
-            sights.insert(live.deployment.environment, live.sight.at > 0 ? live.sight : m_sights.value(live.deployment.environment));
+            sights.insert(live.deployment.environment,
+                live.sight.at > 0 ? live.sight : m_sights.value(live.deployment.environment));
         const bool differs = !same(m_sights, sights);
         m_sights = sights;
         if (m_isLeader)
@@ -141,10 +149,13 @@ void HealthWatcher::measure(const Lives &lives)
         if (live.target == nullptr || !live.sight.service.running || m_samplers.count(live.deployment.id) > 0)
             continue;
         const QString subject = QStringLiteral("deployment/%1").arg(live.deployment.id);
-        const QString title = QStringLiteral("%1 v%2, %3").arg(m_question.projectName).arg(live.deployment.release).arg(live.deployment.environment);
+        const QString title = QStringLiteral("%1 v%2, %3")
+                                  .arg(m_question.projectName)
+                                  .arg(live.deployment.release)
+                                  .arg(live.deployment.environment);
         m_samplers.emplace(live.deployment.id,
             std::make_unique<usage::Sampler>(live.target, *m_services.store, *m_services.clock,
-                usage::Subject {live.sight.service.objectName, live.deployment.projectId, subject, title,
+                usage::Subject{live.sight.service.objectName, live.deployment.projectId, subject, title,
                     QStringLiteral("service:") + live.deployment.environment, live.spec.resources}));
     }
 }
@@ -152,14 +163,16 @@ void HealthWatcher::measure(const Lives &lives)
 void HealthWatcher::stopMeasuring(const Lives &lives)
 {
     for (auto it = m_samplers.begin(); it != m_samplers.end();) {
-        const bool stillLive = std::any_of(lives.begin(), lives.end(), [&](const Live &live) { return live.deployment.id == it->first; });
+        const bool stillLive =
+            std::any_of(lives.begin(), lives.end(), [&](const Live &live) { return live.deployment.id == it->first; });
         if (stillLive) {
             ++it;
             continue;
         }
         // Ending waits for a reading that may be under way: not on main.
         std::shared_ptr<usage::Sampler> ending = std::move(it->second);
-        m_services.effects->run([ending, now = m_services.clock->now()] { static_cast<void>(ending->finish(now, false).ok()); });
+        m_services.effects->run(
+            [ending, now = m_services.clock->now()] { static_cast<void>(ending->finish(now, false).ok()); });
         it = m_samplers.erase(it);
     }
 }

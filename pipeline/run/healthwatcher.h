@@ -14,8 +14,8 @@
 
 namespace run {
 
-/// Looks after what is live: every few seconds whether each service runs and answers its live probe; and, in the process that
-/// leads the project, measures what it uses. Main thread; the looking is in jobs.
+/// Looks after what is live: every few seconds whether each service runs and answers its live probe; and, in the
+/// process that leads the project, measures what it uses. Main thread; the looking is in jobs.
 class HealthWatcher final : public QObject {
     Q_OBJECT
 public:
@@ -43,9 +43,10 @@ private:
         QString projectName;
         QList<project::Environment> environments;
     };
-    [[nodiscard]] static base::Result<Lives> sightings(const Services &services, const Question &question, const base::CancelToken &cancel);
-    [[nodiscard]] static base::Result<Live> sighting(
-        const Services &services, const Question &question, const store::DeploymentRecord &deployment, const base::CancelToken &cancel);
+    [[nodiscard]] static base::Result<Lives> sightings(
+        const Services &services, const Question &question, const base::CancelToken &cancel);
+    [[nodiscard]] static base::Result<Live> sighting(const Services &services, const Question &question,
+        const store::DeploymentRecord &deployment, const base::CancelToken &cancel);
     void take(const base::Result<Lives> &lives, qint64 projectId);
     void measure(const Lives &lives);
     void stopMeasuring(const Lives &lives);

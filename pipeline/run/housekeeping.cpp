@@ -28,17 +28,20 @@ QString cacheFolder(const Services &services)
     return services.cacheFolder + QStringLiteral("/sources");
 }
 
-void readEngine(Holdings &holdings, const Services &services, const ProjectSnapshot &project, const base::CancelToken &cancel)
+void readEngine(
+    Holdings &holdings, const Services &services, const ProjectSnapshot &project, const base::CancelToken &cancel)
 {
     const Result<std::shared_ptr<engine::Engine>> engine = services.engine(cancel);
     const Result<QList<engine::ImageInfo>> images = engine
-        ? (*engine)->images({{QLatin1String(target::label::project), project.project.name}}, cancel) : Result<QList<engine::ImageInfo>>(engine.error());
+        ? (*engine)->images({{QLatin1String(target::label::project), project.project.name}}, cancel)
+        : Result<QList<engine::ImageInfo>>(engine.error());
     if (images)
         holdings.images = *images;
     for (const engine::ImageInfo &image : std::as_const(holdings.images))
         holdings.disk.images += image.bytes;
     const Result<std::shared_ptr<target::Target>> target = services.target(QStringLiteral("laptop"), cancel);
-    const Result<QList<target::ObjectInfo>> objects = target ? (*target)->inventory(project.project.name, cancel) : Result<QList<target::ObjectInfo>>(target.error());
+    const Result<QList<target::ObjectInfo>> objects =
+        target ? (*target)->inventory(project.project.name, cancel) : Result<QList<target::ObjectInfo>>(target.error());
     if (objects)
         holdings.objects = *objects;
     for (const target::ObjectInfo &object : std::as_const(holdings.objects))
@@ -132,8 +135,10 @@ private:
         if (!all)
             return all.error();
         for (store::DeploymentRecord deployment : *all) {
-            const Result<store::ReleaseRecord> release = m_services.store->release(deployment.projectId, deployment.release);
-            const bool isIt = release && release::serviceName(m_project.project.name, deployment.environment, release->service) == name;
+            const Result<store::ReleaseRecord> release =
+                m_services.store->release(deployment.projectId, deployment.release);
+            const bool isIt = release
+                && release::serviceName(m_project.project.name, deployment.environment, release->service) == name;
             if (deployment.state != store::DeploymentState::Live || !isIt)
                 continue;
             deployment.state = store::DeploymentState::Ended;
@@ -148,7 +153,8 @@ private:
     {
         if (!QDir(folder).exists() || QDir(folder).removeRecursively())
             return {};
-        return Error {Error::Code::Failed, tr("The folder %1 cannot be removed whole.").arg(folder), tr("Check its rights."), {}};
+        return Error{
+            Error::Code::Failed, tr("The folder %1 cannot be removed whole.").arg(folder), tr("Check its rights."), {}};
     }
 
     const Services &m_services;
@@ -169,17 +175,19 @@ qint64 folderBytes(const QString &folder)
     return bytes;
 }
 
-Result<RemovalPlan> planRemoval(const Services &services, const ProjectSnapshot *project, const RemovalScope &scope, const base::CancelToken &cancel)
+Result<RemovalPlan> planRemoval(const Services &services, const ProjectSnapshot *project, const RemovalScope &scope,
+    const base::CancelToken &cancel)
 {
     if (project == nullptr)
-        return Error {Error::Code::Invalid, tr("No project is open."), tr("Open one first."), {}};
+        return Error{Error::Code::Invalid, tr("No project is open."), tr("Open one first."), {}};
     Holdings holdings;
     holdings.now = services.clock->now();
     if (const Result<void> read = readRecords(holdings, services, project->record.id); !read)
         return read.error();
     readEngine(holdings, services, *project, cancel);
     readOutputs(holdings, services);
-    const qint64 before = scope.what == RemovalScope::What::Project ? holdings.now : holdings.now - scope.keepDays * dayMs;
+    const qint64 before =
+        scope.what == RemovalScope::What::Project ? holdings.now : holdings.now - scope.keepDays * dayMs;
     const auto history = services.store->pruneHistory(project->record.id, before, true);
     if (!history)
         return history.error();
@@ -191,10 +199,11 @@ Result<RemovalPlan> planRemoval(const Services &services, const ProjectSnapshot 
     return decideRemoval(holdings, scope);
 }
 
-Result<RemovalPlan> carryOut(const Services &services, const ProjectSnapshot *project, const RemovalPlan &plan, const base::JobContext &context)
+Result<RemovalPlan> carryOut(
+    const Services &services, const ProjectSnapshot *project, const RemovalPlan &plan, const base::JobContext &context)
 {
     if (project == nullptr)
-        return Error {Error::Code::Invalid, tr("No project is open."), tr("Open one first."), {}};
+        return Error{Error::Code::Invalid, tr("No project is open."), tr("Open one first."), {}};
     Remover remover(services, *project, context.cancel());
     RemovalPlan removed;
     removed.disk = plan.disk;

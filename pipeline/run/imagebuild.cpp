@@ -44,7 +44,7 @@ const project::Base *baseOf(const BuildRequest &request, const project::Image &i
 
 QMap<QString, QString> imageLabels(const BuildRequest &request)
 {
-    QMap<QString, QString> labels {{QStringLiteral("org.opencontainers.image.revision"), request.record.commit},
+    QMap<QString, QString> labels{{QStringLiteral("org.opencontainers.image.revision"), request.record.commit},
         {QStringLiteral("org.opencontainers.image.source"), request.sourceUrl},
         {QStringLiteral("org.opencontainers.image.created"),
             QDateTime::fromMSecsSinceEpoch(request.createdAt, Qt::UTC).toString(Qt::ISODate)},
@@ -57,7 +57,8 @@ QMap<QString, QString> imageLabels(const BuildRequest &request)
 
 QString imageTag(const project::Project &project, const QString &image, const QString &version)
 {
-    const QString place = project.registry.isEmpty() ? QStringLiteral("localhost/%1/%2") : project.registry + QStringLiteral("/%1-%2");
+    const QString place =
+        project.registry.isEmpty() ? QStringLiteral("localhost/%1/%2") : project.registry + QStringLiteral("/%1-%2");
     return place.arg(project.name, image).toLower() + QLatin1Char(':') + version;
 }
 
@@ -80,8 +81,9 @@ Result<BuildRecord> ImageBuild::perform(const BuildRequest &request, const base:
             return std::optional<QJsonObject>(madeToJson(*found));
         return found.error().code == Error::Code::NotFound ? Look(std::optional<QJsonObject>()) : Look(found.error());
     };
-    const store::Journal::Effect effect {request.key + QStringLiteral("/image"), QStringLiteral("image.build"),
-        {{QStringLiteral("tag"), request.tag}, {QStringLiteral("inputs"), request.inputAttempts}}, request.record.attemptId};
+    const store::Journal::Effect effect{request.key + QStringLiteral("/image"), QStringLiteral("image.build"),
+        {{QStringLiteral("tag"), request.tag}, {QStringLiteral("inputs"), request.inputAttempts}},
+        request.record.attemptId};
     return close(m_journal.perform(effect, look, [&] { return build(request, cancel); }));
 }
 
@@ -89,7 +91,8 @@ Result<void> ImageBuild::openRecord(const BuildRequest &request)
 {
     const project::Image *image = request.project.image(request.record.image);
     if (image == nullptr)
-        return Error {Error::Code::Invalid, QStringLiteral("slipway.yaml declares no image '%1'.").arg(request.record.image), {}, {}};
+        return Error{Error::Code::Invalid,
+            QStringLiteral("slipway.yaml declares no image '%1'.").arg(request.record.image), {}, {}};
     BuildRecord record = request.record;
     record.tag = request.tag;
     record.containerfile = image->containerfile;
@@ -102,13 +105,14 @@ Result<void> ImageBuild::openRecord(const BuildRequest &request)
             return builds.error();
         for (const BuildRecord &build : *builds) {
             if (record.attemptId != 0 && build.attemptId == record.attemptId)
-                return std::optional<QJsonObject>(QJsonObject {{QStringLiteral("id"), build.id}});
+                return std::optional<QJsonObject>(QJsonObject{{QStringLiteral("id"), build.id}});
         }
         return std::optional<QJsonObject>();
     };
     const auto act = [&]() -> Result<QJsonObject> {
         const Result<BuildRecord> inserted = m_services.store->insertBuild(record);
-        return inserted ? Result<QJsonObject>(QJsonObject {{QStringLiteral("id"), inserted->id}}) : Result<QJsonObject>(inserted.error());
+        return inserted ? Result<QJsonObject>(QJsonObject{{QStringLiteral("id"), inserted->id}})
+                        : Result<QJsonObject>(inserted.error());
     };
     const Result<QJsonObject> id = m_journal.perform(
         {request.key + QStringLiteral("/record"), QStringLiteral("record.build"), {}, record.attemptId}, look, act);
@@ -143,8 +147,9 @@ Result<QJsonObject> ImageBuild::build(const BuildRequest &request, const base::C
         write();
     };
     sinks.progress = m_progress;
-    const Result<MadeImage> made = m_maker.build(
-        {image, request.root, request.tag, request.inputs, imageLabels(request), base == nullptr ? QString() : base->tag}, sinks, cancel);
+    const Result<MadeImage> made = m_maker.build({image, request.root, request.tag, request.inputs,
+                                                     imageLabels(request), base == nullptr ? QString() : base->tag},
+        sinks, cancel);
     return made ? Result<QJsonObject>(madeToJson(*made)) : Result<QJsonObject>(made.error());
 }
 

@@ -19,17 +19,17 @@ namespace run {
 struct MakingSinks {
     std::function<void(const QString &line, bool isError)> line;
     std::function<void(const QJsonArray &steps)> steps; ///< as in store::BuildRecord, whenever one changed
-    std::function<void(qint64 bytes, int files)> context;   ///< what will be sent, before it is
+    std::function<void(qint64 bytes, int files)> context; ///< what will be sent, before it is
     target::ProgressSink progress;
 };
 
 struct BuildOrder {
     project::Image image;
-    QString root;                       ///< absolute folder of the project's files
+    QString root; ///< absolute folder of the project's files
     QString tag;
-    QList<target::InputCopy> inputs;    ///< files of earlier tasks; containerPath is relative to the context
+    QList<target::InputCopy> inputs; ///< files of earlier tasks; containerPath is relative to the context
     QMap<QString, QString> labels;
-    QString baseTag;                    ///< must be in the engine already; empty: whatever FROM says
+    QString baseTag; ///< must be in the engine already; empty: whatever FROM says
 };
 
 struct MadeImage {
@@ -40,26 +40,33 @@ struct MadeImage {
 
 struct PushedImage {
     QString repository; ///< "registry.example/team/digits-serve"
-    QString digest;     ///< confirmed by the registry
+    QString digest; ///< confirmed by the registry
 };
 
-/// Makes images with one engine. The real one stands over pipeline/image (enginemaker.h), tests have a script. Calls block
+/// Makes images with one engine. The real one stands over pipeline/image (enginemaker.h), tests have a script. Calls
+/// block
 /// (`effects` threads) and end at once when cancelled.
 class ImageMaker {
 public:
     virtual ~ImageMaker() = default;
 
     /// NotFound when there is none: by id or tag.
-    [[nodiscard]] virtual base::Result<MadeImage> inspect(const QString &reference, const base::CancelToken &cancel) = 0;
+    [[nodiscard]] virtual base::Result<MadeImage> inspect(
+        const QString &reference, const base::CancelToken &cancel) = 0;
     /// The image that carries this label, NotFound when there is none.
-    [[nodiscard]] virtual base::Result<MadeImage> findByLabel(const QString &label, const QString &value, const base::CancelToken &cancel) = 0;
+    [[nodiscard]] virtual base::Result<MadeImage> findByLabel(
+        const QString &label, const QString &value, const base::CancelToken &cancel) = 0;
     /// Pulled, completed or bootstrapped; at once when its tag is there.
-    [[nodiscard]] virtual base::Result<MadeImage> provideBase(const project::Base &wanted, const MakingSinks &sinks, const base::CancelToken &cancel) = 0;
-    [[nodiscard]] virtual base::Result<MadeImage> build(const BuildOrder &order, const MakingSinks &sinks, const base::CancelToken &cancel) = 0;
+    [[nodiscard]] virtual base::Result<MadeImage> provideBase(
+        const project::Base &wanted, const MakingSinks &sinks, const base::CancelToken &cancel) = 0;
+    [[nodiscard]] virtual base::Result<MadeImage> build(
+        const BuildOrder &order, const MakingSinks &sinks, const base::CancelToken &cancel) = 0;
     /// Pushes the image to `reference` ("registry.example/team/serve:4f1c9e02a1b2").
-    [[nodiscard]] virtual base::Result<PushedImage> push(const QString &imageId, const QString &reference, const MakingSinks &sinks, const base::CancelToken &cancel) = 0;
+    [[nodiscard]] virtual base::Result<PushedImage> push(const QString &imageId, const QString &reference,
+        const MakingSinks &sinks, const base::CancelToken &cancel) = 0;
     /// Tags it again: gone tags are how a rebuilt image of the same name is found.
-    [[nodiscard]] virtual base::Result<void> tag(const QString &imageId, const QString &tag, const base::CancelToken &cancel) = 0;
+    [[nodiscard]] virtual base::Result<void> tag(
+        const QString &imageId, const QString &tag, const base::CancelToken &cancel) = 0;
 };
 
 } // namespace run

@@ -36,11 +36,13 @@ Result<qint64> lastPassed(store::Store &store, qint64 projectId, const QString &
             if (attempt.node == QStringLiteral("task:") + task && attempt.state == store::AttemptState::Passed)
                 return attempt.id;
     }
-    return Error {Error::Code::NotFound, tr("The image needs what the task %1 makes, and that has not run yet.").arg(task),
+    return Error{Error::Code::NotFound,
+        tr("The image needs what the task %1 makes, and that has not run yet.").arg(task),
         tr("Run the dev stage, which runs it first."), {}};
 }
 
-Result<target::InputCopy> inputCopy(const Services &services, const ImageOrder &order, const project::Input &input, QJsonObject *attempts)
+Result<target::InputCopy> inputCopy(
+    const Services &services, const ImageOrder &order, const project::Input &input, QJsonObject *attempts)
 {
     const Result<qint64> attempt = lastPassed(*services.store, order.projectId, input.fromTask);
     if (!attempt)
@@ -49,10 +51,10 @@ Result<target::InputCopy> inputCopy(const Services &services, const ImageOrder &
     const QDir folder(outputsFolder(services, *attempt));
     const QString path = input.path.isEmpty() ? folder.absolutePath() : folder.filePath(input.path);
     if (!QFileInfo::exists(path))
-        return Error {Error::Code::NotFound, tr("The outputs of %1 are not kept any more.").arg(input.fromTask),
+        return Error{Error::Code::NotFound, tr("The outputs of %1 are not kept any more.").arg(input.fromTask),
             tr("Run %1 again.").arg(input.fromTask), path};
     const QString name = input.path.isEmpty() ? input.fromTask : input.fromTask + QLatin1Char('/') + input.path;
-    return target::InputCopy {path, input.to.isEmpty() ? name : input.to};
+    return target::InputCopy{path, input.to.isEmpty() ? name : input.to};
 }
 
 Result<void> addInputs(const Services &services, const ImageOrder &order, BuildRequest *request)
@@ -80,7 +82,8 @@ Result<BuildRequest> requestFor(const Services &services, const ImageOrder &orde
     const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     request.key = QStringLiteral("build-by-hand/") + id;
     request.mark = id;
-    request.tag = imageTag(order.project, order.image, order.commit.isEmpty() ? QStringLiteral("tree-") + id.left(8) : order.commit.left(12));
+    request.tag = imageTag(order.project, order.image,
+        order.commit.isEmpty() ? QStringLiteral("tree-") + id.left(8) : order.commit.left(12));
     if (!order.commit.isEmpty()) {
         const Result<QString> folder = exportedCommit(services, order.project.root, order.commit, cancel);
         if (!folder)
@@ -108,7 +111,8 @@ Result<store::BuildRecord> lastBuild(store::Store &store, const ImageOrder &orde
             return build;
     if (!builds)
         return builds.error();
-    return Error {Error::Code::NotFound, tr("The image %1 has not been built yet.").arg(order.image), tr("Build it first."), {}};
+    return Error{
+        Error::Code::NotFound, tr("The image %1 has not been built yet.").arg(order.image), tr("Build it first."), {}};
 }
 
 } // namespace
@@ -116,7 +120,7 @@ Result<store::BuildRecord> lastBuild(store::Store &store, const ImageOrder &orde
 Result<store::BuildRecord> buildByHand(const Services &services, const ImageOrder &order, const Stops &stops)
 {
     if (order.project.image(order.image) == nullptr)
-        return Error {Error::Code::NotFound, tr("slipway.yaml declares no image '%1'.").arg(order.image), {}, {}};
+        return Error{Error::Code::NotFound, tr("slipway.yaml declares no image '%1'.").arg(order.image), {}, {}};
     base::CancelToken either;
     const base::CancelToken::Wakeup onUndo(stops.undo, [either] { either.cancel(); });
     const base::CancelToken::Wakeup onLeave(stops.leave, [either] { either.cancel(); });
@@ -137,7 +141,7 @@ Result<store::BuildRecord> pushByHand(
     const Services &services, const ImageOrder &order, const QString &subject, const base::CancelToken &cancel)
 {
     if (order.project.registry.isEmpty())
-        return Error {Error::Code::Invalid, tr("The project names no registry to push to."),
+        return Error{Error::Code::Invalid, tr("The project names no registry to push to."),
             tr("Add 'registry: registry.example/team' to slipway.yaml."), {}};
     Result<store::BuildRecord> build = lastBuild(*services.store, order);
     if (!build)

@@ -33,12 +33,14 @@ ImageWork::~ImageWork()
 void ImageWork::build(const ImageOrder &order)
 {
     if (m_builds.contains(order.image)) {
-        emit failed({Error::Code::Conflict, tr("The image %1 is being built already.").arg(order.image), tr("Wait for its end, or cancel it."), {}});
+        emit failed({Error::Code::Conflict, tr("The image %1 is being built already.").arg(order.image),
+            tr("Wait for its end, or cancel it."), {}});
         return;
     }
     const Stops stops;
     m_builds.insert(order.image, stops);
-    perform<store::BuildRecord>(this, *m_services.effects,
+    perform<store::BuildRecord>(
+        this, *m_services.effects,
         [services = m_services, order, stops](const base::JobContext &context) {
             const base::CancelToken::Wakeup onEnd(context.cancel(), [undo = stops.undo] { undo.cancel(); });
             return buildByHand(services, order, stops);
@@ -66,7 +68,8 @@ void ImageWork::push(const ImageOrder &order)
     m_pushTokens.insert(order.image, token);
     m_pushes.insert(order.image, activity);
     emit pushesChanged();
-    perform<store::BuildRecord>(this, *m_services.effects,
+    perform<store::BuildRecord>(
+        this, *m_services.effects,
         [services = m_services, order, subject, token](const base::JobContext &context) {
             const base::CancelToken::Wakeup onEnd(context.cancel(), [token] { token.cancel(); });
             return pushByHand(services, order, subject, token);
@@ -98,7 +101,8 @@ bool ImageWork::cancel(const QString &subject)
 // A build is known by its record's number outside, and by its image here.
 void ImageWork::cancelBuild(qint64 buildId)
 {
-    perform<store::BuildRecord>(this, *m_services.work,
+    perform<store::BuildRecord>(
+        this, *m_services.work,
         [store = m_services.store, buildId](const base::JobContext &) { return store->build(buildId); },
         [this](const Result<store::BuildRecord> &build) {
             if (build && m_builds.contains(build->image))

@@ -10,8 +10,8 @@
 
 namespace run {
 
-/// Builds and pushes asked for from the Images page or slipwayctl, by whichever process is asked. Main thread. Destroying it ends
-/// them: an image half built by hand is nothing to go on with.
+/// Builds and pushes asked for from the Images page or slipwayctl, by whichever process is asked. Main thread.
+/// Destroying it ends them: an image half built by hand is nothing to go on with.
 class ImageWork final : public QObject {
     Q_OBJECT
 public:

@@ -86,7 +86,8 @@ void LiveWorkbench::wire()
         emit buildEnded(build);
     });
     connect(&m_images, &ImageWork::pushEnded, this, [this](const store::BuildRecord &build) {
-        emit ended(tr("Push"), tr("The image %1 is pushed: %2.").arg(build.image, base::shortDigest(build.digest)), true);
+        emit ended(
+            tr("Push"), tr("The image %1 is pushed: %2.").arg(build.image, base::shortDigest(build.digest)), true);
         emit buildEnded(build);
     });
     connect(m_services.store, &store::Store::changed, this, [this](unsigned topics) {
@@ -131,7 +132,8 @@ void LiveWorkbench::projectNews()
 void LiveWorkbench::readRecent()
 {
     using Records = QList<store::ProjectRecord>;
-    perform<Records>(this, *m_services.work, [store = m_services.store](const base::JobContext &) { return store->projects(); },
+    perform<Records>(
+        this, *m_services.work, [store = m_services.store](const base::JobContext &) { return store->projects(); },
         [this](const Result<Records> &records) {
             if (!records)
                 return;
@@ -156,7 +158,9 @@ Light LiveWorkbench::gitLight() const
     if (!source.isRepository)
         return {tr("git"), Light::State::Unknown, m_gitSince, tr("The folder is not in a git repository.")};
     const QString branch = source.branch.isEmpty() ? tr("no branch") : source.branch;
-    const QString changed = source.changed.isEmpty() ? tr("nothing changed") : tr("%n file(s) changed", nullptr, static_cast<int>(source.changed.size()));
+    const QString changed = source.changed.isEmpty()
+        ? tr("nothing changed")
+        : tr("%n file(s) changed", nullptr, static_cast<int>(source.changed.size()));
     return {tr("git %1").arg(branch), Light::State::Live, m_gitSince, changed};
 }
 
@@ -193,7 +197,8 @@ void LiveWorkbench::tellRun(const store::RunRecord &run)
 {
     m_engine.look();
     if (run.endedAt == 0 || run.endedAt - run.startedAt > longMs)
-        emit ended(tr("Run %1").arg(run.number), tr("Run %1 %2. %3").arg(run.number).arg(stateWord(run.state), run.reason).trimmed(),
+        emit ended(tr("Run %1").arg(run.number),
+            tr("Run %1 %2. %3").arg(run.number).arg(stateWord(run.state), run.reason).trimmed(),
             run.state == store::RunState::Passed);
     emit runSettled(run);
 }
@@ -202,8 +207,10 @@ void LiveWorkbench::tellDeployment(const store::DeploymentRecord &deployment)
 {
     const bool live = deployment.state == store::DeploymentState::Live;
     const QString sentence = live ? tr("v%1 is live in %2.") : tr("v%1 did not become live in %2: %3");
-    emit ended(tr("Deployment"), live ? sentence.arg(deployment.release).arg(deployment.environment)
-                                      : sentence.arg(deployment.release).arg(deployment.environment, deployment.cause), live);
+    emit ended(tr("Deployment"),
+        live ? sentence.arg(deployment.release).arg(deployment.environment)
+             : sentence.arg(deployment.release).arg(deployment.environment, deployment.cause),
+        live);
     m_health.look();
     emit deploymentEnded(deployment);
 }
@@ -212,7 +219,8 @@ void LiveWorkbench::handleRequest(const store::RequestRecord &request)
 {
     const auto text = [&request](const char *name) { return request.arguments[QLatin1String(name)].toString(); };
     if (request.kind == QLatin1String("deploy"))
-        deploy({text("environment"), request.arguments[QLatin1String("release")].toInt(), text("why"), text("typedName")});
+        deploy(
+            {text("environment"), request.arguments[QLatin1String("release")].toInt(), text("why"), text("typedName")});
     else if (request.kind == QLatin1String("cancel-deployment"))
         m_deployments.cancel(request.arguments[QLatin1String("id")].toInteger());
 }

@@ -12,8 +12,8 @@
 
 namespace run {
 
-/// The Workbench over the real services. It only wires: the session knows the project, the executor runs it, the board reads
-/// snapshots, the watchers look at the engine and at what is live; each of them can be read alone. Main thread.
+/// The Workbench over the real services. It only wires: the session knows the project, the executor runs it, the board
+/// reads snapshots, the watchers look at the engine and at what is live; each of them can be read alone. Main thread.
 class LiveWorkbench final : public Workbench {
     Q_OBJECT
 public:
@@ -55,9 +55,11 @@ public:
 
     void deploy(const DeployRequest &request) override;
     [[nodiscard]] base::TaskJob<Comparison> *compare(int fromRelease, int toRelease) override;
-    [[nodiscard]] base::TaskJob<store::TryRecord> *tryService(const QString &environment, const project::TryRequest &request) override;
+    [[nodiscard]] base::TaskJob<store::TryRecord> *tryService(
+        const QString &environment, const project::TryRequest &request) override;
 
-    [[nodiscard]] base::TaskJob<QList<store::LogLine>> *readLog(const QString &stream, qint64 afterNumber, int most) override;
+    [[nodiscard]] base::TaskJob<QList<store::LogLine>> *readLog(
+        const QString &stream, qint64 afterNumber, int most) override;
     [[nodiscard]] base::TaskJob<QList<store::SampleRecord>> *readSamples(qint64 seriesId, qint64 afterMs) override;
 
     [[nodiscard]] base::TaskJob<RemovalPlan> *planRemoval(const RemovalScope &scope) override;
@@ -66,7 +68,8 @@ public:
 
     [[nodiscard]] QString commandFor(const QString &action, const QJsonObject &arguments) const override;
 
-    /// False while deployments that an earlier process left are looked for or on their way; deploymentsCaughtUp() follows.
+    /// False while deployments that an earlier process left are looked for or on their way; deploymentsCaughtUp()
+    /// follows.
     [[nodiscard]] bool hasCaughtUp() const { return m_deployments.hasCaughtUp(); }
     [[nodiscard]] QString identity() const { return m_session.reading().identity; }
 
@@ -95,7 +98,8 @@ private:
     [[nodiscard]] ImageOrder imageOrder(const QString &image) const;
     [[nodiscard]] QString containerfilePath(const QString &image) const;
     void refuse(const QString &sentence, const QString &next = {});
-    template <typename T> [[nodiscard]] base::TaskJob<T> *job(base::WorkPool &pool, typename base::TaskJob<T>::Work work) const;
+    template <typename T>
+    [[nodiscard]] base::TaskJob<T> *job(base::WorkPool &pool, typename base::TaskJob<T>::Work work) const;
 
     Services m_services;
     ProjectSession m_session;

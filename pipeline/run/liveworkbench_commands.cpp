@@ -29,7 +29,8 @@ QJsonObject number(const char *name, qint64 value)
 
 Error fileError(const QString &path, const QString &why)
 {
-    return {Error::Code::Failed, LiveWorkbench::tr("The file %1 cannot be read or written: %2.").arg(path, why), LiveWorkbench::tr("Check its rights."), {}};
+    return {Error::Code::Failed, LiveWorkbench::tr("The file %1 cannot be read or written: %2.").arg(path, why),
+        LiveWorkbench::tr("Check its rights."), {}};
 }
 
 Result<QString> readText(const QString &path)
@@ -53,7 +54,8 @@ QStringList secretKeysOf(const VersionsPtr &versions, int number)
 {
     QStringList keys;
     for (const store::ReleaseRecord &release : versions ? versions->releases : QList<store::ReleaseRecord>()) {
-        const Result<release::Declared> declared = release.number == number ? release::declared(release) : Result<release::Declared>(Error());
+        const Result<release::Declared> declared =
+            release.number == number ? release::declared(release) : Result<release::Declared>(Error());
         for (const project::SecretRef &secret : declared ? declared->service.secrets : QList<project::SecretRef>())
             if (secret.source == project::SecretRef::Source::Keyring)
                 keys.append(secret.key);
@@ -63,7 +65,8 @@ QStringList secretKeysOf(const VersionsPtr &versions, int number)
 
 } // namespace
 
-template <typename T> base::TaskJob<T> *LiveWorkbench::job(base::WorkPool &pool, typename base::TaskJob<T>::Work work) const
+template <typename T>
+base::TaskJob<T> *LiveWorkbench::job(base::WorkPool &pool, typename base::TaskJob<T>::Work work) const
 {
     return new base::TaskJob<T>(pool, std::move(work));
 }
@@ -77,7 +80,8 @@ void LiveWorkbench::openProject(const QString &folder)
 
 void LiveWorkbench::openSample()
 {
-    perform<QString>(this, *m_services.work, [services = m_services](const base::JobContext &) { return provideSample(services); },
+    perform<QString>(
+        this, *m_services.work, [services = m_services](const base::JobContext &) { return provideSample(services); },
         [this](const Result<QString> &folder) {
             if (folder)
                 openProject(*folder);
@@ -90,8 +94,10 @@ void LiveWorkbench::advanceSample()
 {
     if (!hasProject())
         return;
-    perform<QString>(this, *m_services.work,
-        [services = m_services, path = project()->record.path](const base::JobContext &) { return run::advanceSample(services, path); },
+    perform<QString>(
+        this, *m_services.work,
+        [services = m_services, path = project()->record.path](
+            const base::JobContext &) { return run::advanceSample(services, path); },
         [this](const Result<QString> &message) {
             if (!message)
                 emit failed(message.error());
@@ -103,8 +109,10 @@ void LiveWorkbench::acceptProposal(const QString &yaml)
 {
     if (!hasProject())
         return;
-    perform<bool>(this, *m_services.work,
-        [root = project()->record.path, yaml, others = m_session.reading().proposedFiles](const base::JobContext &) -> Result<bool> {
+    perform<bool>(
+        this, *m_services.work,
+        [root = project()->record.path, yaml, others = m_session.reading().proposedFiles](
+            const base::JobContext &) -> Result<bool> {
             const Result<void> written = writeProposal(root, yaml, others);
             return written ? Result<bool>(true) : Result<bool>(written.error());
         },
@@ -121,7 +129,8 @@ void LiveWorkbench::forgetProject(qint64 id)
         refuse(tr("The open project cannot be forgotten."), tr("Open another one first."));
         return;
     }
-    perform<bool>(this, *m_services.work,
+    perform<bool>(
+        this, *m_services.work,
         [store = m_services.store, id](const base::JobContext &) -> Result<bool> {
             const Result<void> forgotten = store->forgetProject(id);
             return forgotten ? Result<bool>(true) : Result<bool>(forgotten.error());
@@ -145,8 +154,10 @@ void LiveWorkbench::runDoctor()
 {
     if (std::exchange(m_doctorRuns, true))
         return;
-    perform<DoctorReport>(this, *m_services.effects,
-        [services = m_services, project = project()](const base::JobContext &context) { return examine(services, project.get(), context.cancel()); },
+    perform<DoctorReport>(
+        this, *m_services.effects,
+        [services = m_services, project = project()](
+            const base::JobContext &context) { return examine(services, project.get(), context.cancel()); },
         [this](const Result<DoctorReport> &report) {
             m_doctorRuns = false;
             if (!report)
@@ -166,8 +177,10 @@ void LiveWorkbench::lead(const QString &kind, const QJsonObject &arguments, cons
         here(*m_session.executor());
         return;
     }
-    perform<bool>(this, *m_services.work,
-        [store = m_services.store, id = project()->record.id, kind, arguments, who = m_session.reading().identity](const base::JobContext &) -> Result<bool> {
+    perform<bool>(
+        this, *m_services.work,
+        [store = m_services.store, id = project()->record.id, kind, arguments, who = m_session.reading().identity](
+            const base::JobContext &) -> Result<bool> {
             const Result<void> asked = askLeader(*store, id, kind, arguments, who);
             return asked ? Result<bool>(true) : Result<bool>(asked.error());
         },
@@ -184,7 +197,8 @@ void LiveWorkbench::showRun(int runNumber)
 
 void LiveWorkbench::startRun(const RunRequest &request)
 {
-    lead(QStringLiteral("start-run"), requestToJson(request), [&request](Executor &executor) { executor.start(request); });
+    lead(QStringLiteral("start-run"), requestToJson(request),
+        [&request](Executor &executor) { executor.start(request); });
 }
 
 void LiveWorkbench::cancelRun(qint64 runId)
@@ -197,7 +211,8 @@ void LiveWorkbench::cancelRun(qint64 runId)
 
 void LiveWorkbench::continueRun(qint64 runId)
 {
-    lead(QStringLiteral("continue-run"), number("runId", runId), [runId](Executor &executor) { executor.continueRun(runId); });
+    lead(QStringLiteral("continue-run"), number("runId", runId),
+        [runId](Executor &executor) { executor.continueRun(runId); });
 }
 
 void LiveWorkbench::approve(qint64 attemptId, const QString &why, const QString &typedName)
@@ -205,7 +220,8 @@ void LiveWorkbench::approve(qint64 attemptId, const QString &why, const QString 
     QJsonObject arguments = number("attemptId", attemptId);
     arguments.insert(QStringLiteral("why"), why);
     arguments.insert(QStringLiteral("typedName"), typedName);
-    lead(QStringLiteral("approve"), arguments, [&](Executor &executor) { executor.approve(attemptId, why, typedName); });
+    lead(
+        QStringLiteral("approve"), arguments, [&](Executor &executor) { executor.approve(attemptId, why, typedName); });
 }
 
 void LiveWorkbench::reject(qint64 attemptId, const QString &why)
@@ -275,10 +291,12 @@ void LiveWorkbench::cancelActivity(const QString &subject)
 
 base::TaskJob<QList<engine::Layer>> *LiveWorkbench::layers(const QString &imageId)
 {
-    return job<QList<engine::Layer>>(*m_services.effects, [services = m_services, imageId](const base::JobContext &context) -> Result<QList<engine::Layer>> {
-        const Result<std::shared_ptr<engine::Engine>> engine = services.engine(context.cancel());
-        return engine ? (*engine)->history(imageId, context.cancel()) : Result<QList<engine::Layer>>(engine.error());
-    });
+    return job<QList<engine::Layer>>(*m_services.effects,
+        [services = m_services, imageId](const base::JobContext &context) -> Result<QList<engine::Layer>> {
+            const Result<std::shared_ptr<engine::Engine>> engine = services.engine(context.cancel());
+            return engine ? (*engine)->history(imageId, context.cancel())
+                          : Result<QList<engine::Layer>>(engine.error());
+        });
 }
 
 QString LiveWorkbench::containerfilePath(const QString &image) const
@@ -289,12 +307,14 @@ QString LiveWorkbench::containerfilePath(const QString &image) const
 
 base::TaskJob<QString> *LiveWorkbench::containerfile(const QString &image)
 {
-    return job<QString>(*m_services.work, [path = containerfilePath(image)](const base::JobContext &) { return readText(path); });
+    return job<QString>(
+        *m_services.work, [path = containerfilePath(image)](const base::JobContext &) { return readText(path); });
 }
 
 base::TaskJob<bool> *LiveWorkbench::saveContainerfile(const QString &image, const QString &text)
 {
-    return job<bool>(*m_services.work, [path = containerfilePath(image), text](const base::JobContext &) { return writeText(path, text); });
+    return job<bool>(*m_services.work,
+        [path = containerfilePath(image), text](const base::JobContext &) { return writeText(path, text); });
 }
 
 // Versions
@@ -307,63 +327,74 @@ void LiveWorkbench::deploy(const DeployRequest &request)
         emit failed({Error::Code::Conflict, refusal, {}, {}});
         return;
     }
-    const QJsonObject arguments {{QStringLiteral("environment"), request.environment}, {QStringLiteral("release"), request.release},
-        {QStringLiteral("why"), request.why}, {QStringLiteral("typedName"), request.typedName}};
-    lead(QStringLiteral("deploy"), arguments, [&](Executor &) { m_deployments.deploy(request, secretKeysOf(versions(), request.release)); });
+    const QJsonObject arguments{{QStringLiteral("environment"), request.environment},
+        {QStringLiteral("release"), request.release}, {QStringLiteral("why"), request.why},
+        {QStringLiteral("typedName"), request.typedName}};
+    lead(QStringLiteral("deploy"), arguments,
+        [&](Executor &) { m_deployments.deploy(request, secretKeysOf(versions(), request.release)); });
 }
 
 base::TaskJob<Comparison> *LiveWorkbench::compare(int fromRelease, int toRelease)
 {
     const store::ProjectRecord record = project() ? project()->record : store::ProjectRecord();
-    return job<Comparison>(*m_services.effects, [services = m_services, record, fromRelease, toRelease](const base::JobContext &context) {
-        return compareReleases(services, record, fromRelease, toRelease, context.cancel());
-    });
+    return job<Comparison>(
+        *m_services.effects, [services = m_services, record, fromRelease, toRelease](const base::JobContext &context) {
+            return compareReleases(services, record, fromRelease, toRelease, context.cancel());
+        });
 }
 
-base::TaskJob<store::TryRecord> *LiveWorkbench::tryService(const QString &environment, const project::TryRequest &request)
+base::TaskJob<store::TryRecord> *LiveWorkbench::tryService(
+    const QString &environment, const project::TryRequest &request)
 {
-    const TryPlace place {project() ? project()->record.id : 0, environment};
-    return job<store::TryRecord>(*m_services.effects, [services = m_services, place, request](const base::JobContext &context) {
-        return tryRequest(services, place, request, context.cancel());
-    });
+    const TryPlace place{project() ? project()->record.id : 0, environment};
+    return job<store::TryRecord>(
+        *m_services.effects, [services = m_services, place, request](const base::JobContext &context) {
+            return tryRequest(services, place, request, context.cancel());
+        });
 }
 
 // Logs and usage
 
 base::TaskJob<QList<store::LogLine>> *LiveWorkbench::readLog(const QString &stream, qint64 afterNumber, int most)
 {
-    return job<QList<store::LogLine>>(*m_services.work, [store = m_services.store, stream, afterNumber, most](const base::JobContext &) {
-        return store->log(stream, afterNumber, most);
-    });
+    return job<QList<store::LogLine>>(
+        *m_services.work, [store = m_services.store, stream, afterNumber, most](const base::JobContext &) {
+            return store->log(stream, afterNumber, most);
+        });
 }
 
 base::TaskJob<QList<store::SampleRecord>> *LiveWorkbench::readSamples(qint64 seriesId, qint64 afterMs)
 {
-    return job<QList<store::SampleRecord>>(*m_services.work,
-        [store = m_services.store, seriesId, afterMs](const base::JobContext &) { return store->samples(seriesId, afterMs); });
+    return job<QList<store::SampleRecord>>(
+        *m_services.work, [store = m_services.store, seriesId, afterMs](const base::JobContext &) {
+            return store->samples(seriesId, afterMs);
+        });
 }
 
 // Housekeeping
 
 base::TaskJob<RemovalPlan> *LiveWorkbench::planRemoval(const RemovalScope &scope)
 {
-    return job<RemovalPlan>(*m_services.effects, [services = m_services, project = project(), scope](const base::JobContext &context) {
-        return run::planRemoval(services, project.get(), scope, context.cancel());
-    });
+    return job<RemovalPlan>(
+        *m_services.effects, [services = m_services, project = project(), scope](const base::JobContext &context) {
+            return run::planRemoval(services, project.get(), scope, context.cancel());
+        });
 }
 
 base::TaskJob<RemovalPlan> *LiveWorkbench::remove(const RemovalPlan &plan)
 {
-    return job<RemovalPlan>(*m_services.effects, [services = m_services, project = project(), plan](const base::JobContext &context) {
-        return carryOut(services, project.get(), plan, context);
-    });
+    return job<RemovalPlan>(
+        *m_services.effects, [services = m_services, project = project(), plan](const base::JobContext &context) {
+            return carryOut(services, project.get(), plan, context);
+        });
 }
 
 base::TaskJob<QString> *LiveWorkbench::diagnosticArchive()
 {
-    return job<QString>(*m_services.effects, [services = m_services, project = project()](const base::JobContext &context) {
-        return makeDiagnosticArchive(services, project.get(), context.cancel());
-    });
+    return job<QString>(
+        *m_services.effects, [services = m_services, project = project()](const base::JobContext &context) {
+            return makeDiagnosticArchive(services, project.get(), context.cancel());
+        });
 }
 
 QString LiveWorkbench::commandFor(const QString &action, const QJsonObject &arguments) const

@@ -53,7 +53,8 @@ Result<void> LogPump::read(bool follow, const base::CancelToken &cancel)
         return there.error();
     LogWriter writer(m_store, m_clock, m_stream, *there);
     const Result<void> followed = m_target.followLog(
-        m_objectName, 0, follow, [&writer](qint64 at, bool isError, const QString &line) { writer.add(at, isError, line); }, cancel);
+        m_objectName, 0, follow,
+        [&writer](qint64 at, bool isError, const QString &line) { writer.add(at, isError, line); }, cancel);
     const Result<void> written = writer.flush();
     return followed.ok() ? written : followed;
 }

@@ -7,18 +7,19 @@
 
 namespace run {
 
-/// Follows the log of a container into its stream while somebody waits for its end, from a thread of its own. Lines that the
-/// stream holds already are passed over by counting them: engines give timestamps too coarse to ask "since". Container logs come
-/// in the same order each time.
+/// Follows the log of a container into its stream while somebody waits for its end, from a thread of its own. Lines
+/// that the stream holds already are passed over by counting them: engines give timestamps too coarse to ask "since".
+/// Container logs come in the same order each time.
 class LogPump {
 public:
-    LogPump(target::Target &target, QString objectName, store::Store &store, const base::Clock &clock, const QString &stream);
+    LogPump(target::Target &target, QString objectName, store::Store &store, const base::Clock &clock,
+        const QString &stream);
     ~LogPump();
     LogPump(const LogPump &) = delete;
     LogPump &operator=(const LogPump &) = delete;
 
-    /// The container ended: returns when all its lines are written. A follower that does not end within ten seconds, or broke off,
-    /// is given up and the rest is read again.
+    /// The container ended: returns when all its lines are written. A follower that does not end within ten seconds, or
+    /// broke off, is given up and the rest is read again.
     [[nodiscard]] base::Result<void> finish(const base::CancelToken &cancel);
 
 private:

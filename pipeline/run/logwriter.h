@@ -11,11 +11,13 @@
 
 namespace run {
 
-/// Brings log lines to a stream of the store in batches, at most four a second, from a thread of its own: so that neither a
-/// silent nor a talkative container holds anybody up. Lines are made plain here. Any thread; the destructor writes the rest.
+/// Brings log lines to a stream of the store in batches, at most four a second, from a thread of its own: so that
+/// neither a silent nor a talkative container holds anybody up. Lines are made plain here. Any thread; the destructor
+/// writes the rest.
 class LogWriter {
 public:
-    /// The first `skip` lines added are dropped: they are in the stream already (a reader that begins anew after a restart).
+    /// The first `skip` lines added are dropped: they are in the stream already (a reader that begins anew after a
+    /// restart).
     LogWriter(store::Store &store, const base::Clock &clock, QString stream, qint64 skip = 0);
     ~LogWriter();
     LogWriter(const LogWriter &) = delete;

@@ -54,8 +54,10 @@ QStringList notebookCommand(const project::Task &task)
 
 QString notebookToolsSentence(const project::Task &task)
 {
-    return QStringLiteral("The image '%1' cannot execute notebooks: it lacks nbclient or the Python kernel. Add the Debian packages "
-                          "python3-nbclient and python3-ipykernel (or pip install nbclient ipykernel) to it.").arg(task.image);
+    return QStringLiteral(
+        "The image '%1' cannot execute notebooks: it lacks nbclient or the Python kernel. Add the Debian packages "
+        "python3-nbclient and python3-ipykernel (or pip install nbclient ipykernel) to it.")
+        .arg(task.image);
 }
 
 } // namespace run

@@ -9,10 +9,11 @@
 
 namespace run {
 
-/// Starts work on a pool for an object on main; `done` gets its result there, unless the object is gone by then. The job belongs
-/// to the owner and goes by itself; destroying the owner cancels it.
+/// Starts work on a pool for an object on main; `done` gets its result there, unless the object is gone by then. The
+/// job belongs to the owner and goes by itself; destroying the owner cancels it.
 template <typename T>
-base::TaskJob<T> *perform(QObject *owner, base::WorkPool &pool, typename base::TaskJob<T>::Work work, std::function<void(const base::Result<T> &)> done)
+base::TaskJob<T> *perform(QObject *owner, base::WorkPool &pool, typename base::TaskJob<T>::Work work,
+    std::function<void(const base::Result<T> &)> done)
 {
     auto *job = new base::TaskJob<T>(pool, std::move(work), owner);
     QObject::connect(job, &base::Job::finished, owner, [job, done = std::move(done)] {

@@ -50,7 +50,8 @@ PlanNode nodeFromJson(const QJsonObject &json)
 
 const PlanNode *Plan::node(const QString &key) const
 {
-    const auto found = std::find_if(nodes.cbegin(), nodes.cend(), [&](const PlanNode &node) { return node.key == key; });
+    const auto found =
+        std::find_if(nodes.cbegin(), nodes.cend(), [&](const PlanNode &node) { return node.key == key; });
     return found == nodes.cend() ? nullptr : &*found;
 }
 

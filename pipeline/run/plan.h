@@ -18,29 +18,29 @@ struct PastAttempt {
     qint64 attemptId = 0;
     int run = 0;
     store::AttemptKind kind = store::AttemptKind::Task;
-    QString subject;               ///< name of the task or image
+    QString subject; ///< name of the task or image
     QString commit;
-    bool fromTree = false;         ///< made from a working tree that differed from the commit
+    bool fromTree = false; ///< made from a working tree that differed from the commit
     QString imageId;
-    QMap<QString, qint64> inputs;  ///< attempts whose outputs went into this image
+    QMap<QString, qint64> inputs; ///< attempts whose outputs went into this image
     qint64 endedAt = 0;
 };
 
-/// One thing to do. Keys: "base:NAME", "build:IMAGE" ("build:IMAGE:tree" from the working tree), "push:IMAGE", "task:NAME",
-/// "release", "deploy:ENVIRONMENT".
+/// One thing to do. Keys: "base:NAME", "build:IMAGE" ("build:IMAGE:tree" from the working tree), "push:IMAGE",
+/// "task:NAME", "release", "deploy:ENVIRONMENT".
 struct PlanNode {
     QString key;
     store::AttemptKind kind = store::AttemptKind::Task;
     project::Stage stage = project::Stage::Prototype;
     QString title;
-    QString subject;               ///< name in slipway.yaml
-    QStringList needs;             ///< keys of the nodes that must have passed
-    bool fromTree = false;         ///< its files are the working tree's, not the commit's
+    QString subject; ///< name in slipway.yaml
+    QStringList needs; ///< keys of the nodes that must have passed
+    bool fromTree = false; ///< its files are the working tree's, not the commit's
     int retries = 0;
     bool needsApproval = false;
-    QMap<QString, qint64> inputs;  ///< task to the attempt of an earlier run that stands in for it
-    qint64 reuse = 0;              ///< a build: the attempt of an earlier run that made the same
-    QString reason;                ///< what is remarkable: "Uses the outputs of train from run 12."
+    QMap<QString, qint64> inputs; ///< task to the attempt of an earlier run that stands in for it
+    qint64 reuse = 0; ///< a build: the attempt of an earlier run that made the same
+    QString reason; ///< what is remarkable: "Uses the outputs of train from run 12."
 };
 
 struct Plan {
@@ -51,11 +51,11 @@ struct Plan {
 };
 
 struct PlanInput {
-    const project::Project *tree = nullptr;   ///< slipway.yaml of the working tree: the prototype stage
+    const project::Project *tree = nullptr; ///< slipway.yaml of the working tree: the prototype stage
     const project::Project *commit = nullptr; ///< slipway.yaml of the commit: all other stages
     QList<project::Stage> stages;
     QString commitId;
-    QList<PastAttempt> past;                  ///< any order
+    QList<PastAttempt> past; ///< any order
 };
 
 struct PlanOutcome {
@@ -75,15 +75,16 @@ struct PlanOutcome {
 struct PlanState {
     Plan plan;
     QList<store::AttemptRecord> attempts; ///< of this run, in insertion order
-    QStringList approved;                 ///< nodes that somebody approved
+    QStringList approved; ///< nodes that somebody approved
     bool cancelling = false;
     int maxParallel = 2;
 };
 
 /// What to do now. Applied in one transaction; then asked again until nothing comes.
 struct PlanActions {
-    QList<store::AttemptRecord> changed;  ///< with their new state: Running (to start), Skipped, Cancelled, NeedsApproval
-    QList<store::AttemptRecord> added;    ///< the next try of a node
+    QList<store::AttemptRecord>
+        changed; ///< with their new state: Running (to start), Skipped, Cancelled, NeedsApproval
+    QList<store::AttemptRecord> added; ///< the next try of a node
     std::optional<store::RunState> state; ///< of the run, when it is not Running
     QString reason;
     [[nodiscard]] bool empty() const { return changed.isEmpty() && added.isEmpty(); }

@@ -160,7 +160,8 @@ void PlanMaker::addDeploy()
 {
     const project::Project &project = projectOf(Stage::Deploy);
     if (!project.service) {
-        refuse(QStringLiteral("slipway.yaml names no service, so there is nothing to deploy. Add a 'service:' section."));
+        refuse(
+            QStringLiteral("slipway.yaml names no service, so there is nothing to deploy. Add a 'service:' section."));
         return;
     }
     requireTests();
@@ -234,7 +235,8 @@ void PlanMaker::refuseMissing(const QString &task, const PlanNode &user)
     }
     const QString stage = project::stageName(declared->stage);
     if (user.stage == Stage::Prototype) {
-        refuse(QStringLiteral("%1 needs %2, which has never passed. Run the %3 stage as well.").arg(user.title, task, stage));
+        refuse(QStringLiteral("%1 needs %2, which has never passed. Run the %3 stage as well.")
+                   .arg(user.title, task, stage));
         return;
     }
     refuse(QStringLiteral("%1 needs %2, which has not passed for commit %3. Run the %4 stage as well.")
@@ -293,7 +295,8 @@ void PlanMaker::sortByNeeds()
     for (const PlanNode &node : std::as_const(rest))
         circle.append(node.title);
     if (!circle.isEmpty())
-        refuse(QStringLiteral("These wait for one another in a circle: %1. Change their needs or inputs.").arg(listed(circle)));
+        refuse(QStringLiteral("These wait for one another in a circle: %1. Change their needs or inputs.")
+                   .arg(listed(circle)));
     m_outcome.plan.nodes = sorted;
 }
 

@@ -37,7 +37,7 @@ private:
 
     const PlanInput &m_input;
     PlanOutcome m_outcome;
-    QStringList m_barrier;     ///< last nodes of the stage before
+    QStringList m_barrier; ///< last nodes of the stage before
     QSet<QString> m_tasksHere; ///< names of the tasks of the requested stages
 };
 

@@ -80,8 +80,9 @@ void Preparation::readTree(const base::CancelToken &)
     RunFacts &facts = m_outcome.facts;
     QFile file(QDir(m_project.path).filePath(QStringLiteral("slipway.yaml")));
     if (!file.open(QIODevice::ReadOnly)) {
-        refuse(file.exists() ? QStringLiteral("slipway.yaml cannot be read: %1.").arg(file.errorString())
-                             : QStringLiteral("The folder %1 has no slipway.yaml. Accept the proposal first.").arg(m_project.path));
+        refuse(file.exists()
+                ? QStringLiteral("slipway.yaml cannot be read: %1.").arg(file.errorString())
+                : QStringLiteral("The folder %1 has no slipway.yaml. Accept the proposal first.").arg(m_project.path));
         return;
     }
     const QByteArray text = file.readAll();
@@ -97,7 +98,8 @@ void Preparation::readCommit(const base::CancelToken &cancel)
     RunFacts &facts = m_outcome.facts;
     if (!m_source.problem.isEmpty() || !m_source.isRepository) {
         refuse(m_source.problem.isEmpty()
-                ? QStringLiteral("The folder is not in a git repository, and dev, test and deploy run a commit. Use 'git init' and commit, or run prototype alone.")
+                ? QStringLiteral("The folder is not in a git repository, and dev, test and deploy run a commit. Use "
+                                 "'git init' and commit, or run prototype alone.")
                 : m_source.problem);
         return;
     }
@@ -114,7 +116,8 @@ void Preparation::readCommit(const base::CancelToken &cancel)
     facts.run.commit = commit->id;
     facts.run.subject = commit->subject;
     refuseDirty();
-    const Result<QByteArray> yaml = sourceReader(m_services).file(m_project.path, commit->id, QStringLiteral("slipway.yaml"), cancel);
+    const Result<QByteArray> yaml =
+        sourceReader(m_services).file(m_project.path, commit->id, QStringLiteral("slipway.yaml"), cancel);
     if (!yaml) {
         refuse(QStringLiteral("Commit %1 has no slipway.yaml. Commit it first.").arg(commit->id.left(12)));
         return;
@@ -135,8 +138,10 @@ void Preparation::refuseDirty()
     m_outcome.facts.run.dirty = m_request.commit.isEmpty() && !m_source.changed.isEmpty();
     if (!m_outcome.facts.run.dirty || m_request.allowDirty)
         return;
-    refuse(QStringLiteral("The working tree has changes that commit %1 does not hold (%2). Commit them, or allow it: then the commit runs "
-                          "and the run is marked.").arg(m_source.head.id.left(12), fewPaths(m_source.changed)));
+    refuse(QStringLiteral("The working tree has changes that commit %1 does not hold (%2). Commit them, or allow it: "
+                          "then the commit runs "
+                          "and the run is marked.")
+               .arg(m_source.head.id.left(12), fewPaths(m_source.changed)));
 }
 
 void Preparation::parse(const QByteArray &yaml, const QString &folder, const QString &place, project::Project *project)
@@ -160,7 +165,8 @@ Result<void> Preparation::plan()
     if (!past)
         return past.error();
     RunFacts &facts = m_outcome.facts;
-    facts.parameters = resolveParameters(wantsCommit() ? facts.commit : facts.tree, m_request.parameters, &m_outcome.refusals);
+    facts.parameters =
+        resolveParameters(wantsCommit() ? facts.commit : facts.tree, m_request.parameters, &m_outcome.refusals);
     const project::Project &tree = wantsTree() ? facts.tree : facts.commit;
     PlanOutcome planned = makePlan({&tree, &facts.commit, m_request.stages, facts.run.commit, *past});
     facts.plan = planned.plan;
@@ -190,7 +196,8 @@ bool Preparation::wantsTree() const
 
 bool Preparation::wantsCommit() const
 {
-    return std::any_of(m_request.stages.cbegin(), m_request.stages.cend(), [](Stage stage) { return stage != Stage::Prototype; });
+    return std::any_of(
+        m_request.stages.cbegin(), m_request.stages.cend(), [](Stage stage) { return stage != Stage::Prototype; });
 }
 
 } // namespace run

@@ -15,8 +15,9 @@ struct PreparationOutcome {
     QStringList refusals;
 };
 
-/// Decides before anything is done: reads slipway.yaml (of the working tree for the prototype stage, of the commit for the others), the
-/// repository, the records of earlier runs and, when `askTarget`, what the targets say. Writes nothing but the cache. Blocks.
+/// Decides before anything is done: reads slipway.yaml (of the working tree for the prototype stage, of the commit for
+/// the others), the repository, the records of earlier runs and, when `askTarget`, what the targets say. Writes nothing
+/// but the cache. Blocks.
 class Preparation {
 public:
     Preparation(Services services, store::ProjectRecord project, RunRequest request);
@@ -33,7 +34,8 @@ private:
     void addPast(const store::RunRecord &run, const store::AttemptRecord &attempt, QList<PastAttempt> *past);
     void checkSecrets();
     void checkTargets(const base::CancelToken &cancel);
-    void checkTarget(target::Target &target, const PlanNode &node, const project::Environment &environment, const base::CancelToken &cancel);
+    void checkTarget(target::Target &target, const PlanNode &node, const project::Environment &environment,
+        const base::CancelToken &cancel);
     void checkApproval();
     void refuse(const QString &sentence);
     [[nodiscard]] bool wantsTree() const;

@@ -88,7 +88,8 @@ void Preparation::checkApproval()
         if (m_request.typedName == node.subject)
             facts.approvedEnvironment = node.subject;
         else
-            refuse(QStringLiteral("The environment '%1' is protected, and '%2' was typed instead of its name.").arg(node.subject, m_request.typedName));
+            refuse(QStringLiteral("The environment '%1' is protected, and '%2' was typed instead of its name.")
+                       .arg(node.subject, m_request.typedName));
     }
 }
 
@@ -109,8 +110,8 @@ void Preparation::checkTargets(const base::CancelToken &cancel)
     }
 }
 
-void Preparation::checkTarget(
-    target::Target &target, const PlanNode &node, const project::Environment &environment, const base::CancelToken &cancel)
+void Preparation::checkTarget(target::Target &target, const PlanNode &node, const project::Environment &environment,
+    const base::CancelToken &cancel)
 {
     const project::Project &project = m_outcome.facts.projectOf(node);
     if (const Result<void> there = target.reachable(cancel); !there) {
@@ -143,8 +144,8 @@ Result<store::RunRecord> insertRun(const Services &services, RunFacts facts)
             if (const Result<AttemptRecord> inserted = services.store->insertAttempt(attempt); !inserted)
                 return inserted.error();
         }
-        const Result<store::EffectRecord> intent
-            = services.store->intend({0, 0, facts.key(QStringLiteral("plan")), QStringLiteral("run.plan"), {}, 0, {}, false, 0, false});
+        const Result<store::EffectRecord> intent = services.store->intend(
+            {0, 0, facts.key(QStringLiteral("plan")), QStringLiteral("run.plan"), {}, 0, {}, false, 0, false});
         if (!intent)
             return intent.error();
         return services.store->settle(facts.key(QStringLiteral("plan")), true, factsToJson(facts));

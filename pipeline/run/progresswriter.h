@@ -10,8 +10,8 @@
 
 namespace run {
 
-/// How far something is, for all windows: at most four writes a second, but each new `what` at once. Any thread. Removed from the
-/// store when this goes.
+/// How far something is, for all windows: at most four writes a second, but each new `what` at once. Any thread.
+/// Removed from the store when this goes.
 class ProgressWriter {
 public:
     ProgressWriter(store::Store &store, const base::Clock &clock, QString subject);
@@ -20,7 +20,7 @@ public:
     ProgressWriter &operator=(const ProgressWriter &) = delete;
 
     void say(const base::Progress &progress);
-    void say(const QString &what) { say(base::Progress {what, 0, -1, base::Progress::Unit::Steps}); }
+    void say(const QString &what) { say(base::Progress{what, 0, -1, base::Progress::Unit::Steps}); }
 
 private:
     store::Store &m_store;

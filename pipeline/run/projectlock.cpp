@@ -35,18 +35,23 @@ QString description(const QByteArray &text)
     const QJsonObject json = QJsonDocument::fromJson(text).object();
     if (json.isEmpty())
         return QStringLiteral("another process");
-    const QString since
-        = QDateTime::fromMSecsSinceEpoch(json[QLatin1String("since")].toInteger()).toString(QStringLiteral("HH:mm"));
+    const QString since =
+        QDateTime::fromMSecsSinceEpoch(json[QLatin1String("since")].toInteger()).toString(QStringLiteral("HH:mm"));
     return QStringLiteral("%1, process %2, since %3")
-        .arg(base::plainText(json[QLatin1String("program")].toString(), true)).arg(json[QLatin1String("pid")].toInteger()).arg(since);
+        .arg(base::plainText(json[QLatin1String("program")].toString(), true))
+        .arg(json[QLatin1String("pid")].toInteger())
+        .arg(since);
 }
 
 // Over the old text in place: the lock is on this very file, so it must not be replaced.
 void writeHolder(int descriptor, const QString &program, const base::Clock &clock)
 {
-    const QByteArray text = QJsonDocument(QJsonObject {{QStringLiteral("program"), program},
-        {QStringLiteral("pid"), QCoreApplication::applicationPid()}, {QStringLiteral("since"), clock.now()}}).toJson(QJsonDocument::Compact);
-    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()), 0) < 0)
+    const QByteArray text = QJsonDocument(
+        QJsonObject{{QStringLiteral("program"), program}, {QStringLiteral("pid"), QCoreApplication::applicationPid()},
+            {QStringLiteral("since"),
+                clock.now()}}).toJson(QJsonDocument::Compact);
+    if (::ftruncate(descriptor, 0) != 0
+        || ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()), 0) < 0)
         qWarning("The holder of the project's lock cannot be written: %s", std::strerror(errno));
 }
 
@@ -59,13 +64,16 @@ Result<std::unique_ptr<ProjectLock>> ProjectLock::acquire(
     const QString path = pathOf(dataFolder, projectId);
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        return Error {Error::Code::Forbidden, QStringLiteral("The lock file %1 cannot be opened: %2.").arg(path, QString::fromLocal8Bit(std::strerror(errno))),
+        return Error{Error::Code::Forbidden,
+            QStringLiteral("The lock file %1 cannot be opened: %2.")
+                .arg(path, QString::fromLocal8Bit(std::strerror(errno))),
             QStringLiteral("Check the rights of that folder."), {}};
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         ::close(descriptor);
         const QString who = holder(dataFolder, projectId);
-        return Error {Error::Code::Conflict, QStringLiteral("This project is run by %1.").arg(who.isEmpty() ? QStringLiteral("another process") : who),
+        return Error{Error::Code::Conflict,
+            QStringLiteral("This project is run by %1.").arg(who.isEmpty() ? QStringLiteral("another process") : who),
             QStringLiteral("This window follows; what you ask for is done there."), {}};
     }
     writeHolder(descriptor, program, clock);

@@ -9,8 +9,8 @@
 
 namespace run {
 
-/// Who may run a project: one process at a time. A lock of the kernel on a file, so that a process that dies lets go of it, whatever
-/// way it died; the file says who holds it.
+/// Who may run a project: one process at a time. A lock of the kernel on a file, so that a process that dies lets go of
+/// it, whatever way it died; the file says who holds it.
 class ProjectLock {
 public:
     /// Conflict when another process holds it: the message says which one, since when. Never waits.

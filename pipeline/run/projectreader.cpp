@@ -36,7 +36,8 @@ Result<void> writeFile(const QString &path, const QString &text)
     const QByteArray bytes = text.toUtf8();
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
-    return Error {Error::Code::Failed, tr("The file %1 cannot be written: %2.").arg(path, file.errorString()), tr("Check its rights."), {}};
+    return Error{Error::Code::Failed, tr("The file %1 cannot be written: %2.").arg(path, file.errorString()),
+        tr("Check its rights."), {}};
 }
 
 CommitInfo commitInfo(const source::Commit &commit)
@@ -70,7 +71,8 @@ Result<void> readFile(ProjectReading &reading, const QString &folder)
     const ProposedFiles proposal = proposeFiles(folder);
     reading.snapshot.proposal = proposal.yaml;
     reading.proposedFiles = proposal.others;
-    takeOutcome(reading, project::parse(reading.snapshot.proposal.toUtf8(), folder, QString::fromLatin1(project::fileName)), folder);
+    takeOutcome(reading,
+        project::parse(reading.snapshot.proposal.toUtf8(), folder, QString::fromLatin1(project::fileName)), folder);
     reading.refusals.prepend(tr("The folder has no slipway.yaml yet: accept the proposal first."));
     return {};
 }
@@ -131,8 +133,9 @@ SourceState readSource(const QString &folder, const base::CancelToken &cancel)
     if (seen.head.id.isEmpty())
         return state;
     const Result<source::Repository> repository = source::Repository::open(folder);
-    const Result<QList<source::Commit>> commits = repository ? repository->commits(seen.head.id, {}, shownCommits, cancel)
-                                                             : Result<QList<source::Commit>>(repository.error());
+    const Result<QList<source::Commit>> commits = repository
+        ? repository->commits(seen.head.id, {}, shownCommits, cancel)
+        : Result<QList<source::Commit>>(repository.error());
     for (const source::Commit &commit : commits ? *commits : QList<source::Commit>())
         state.commits.append(commitInfo(commit));
     return state;
@@ -142,7 +145,8 @@ Result<ProjectReading> readProject(const Services &services, const QString &fold
 {
     const QString path = QFileInfo(folder).canonicalFilePath();
     if (path.isEmpty() || !QFileInfo(path).isDir())
-        return Error {Error::Code::NotFound, tr("The folder %1 is not there.").arg(QDir::toNativeSeparators(folder)), tr("Open another one."), {}};
+        return Error{Error::Code::NotFound, tr("The folder %1 is not there.").arg(QDir::toNativeSeparators(folder)),
+            tr("Open another one."), {}};
     ProjectReading reading;
     if (const Result<void> read = readFile(reading, path); !read)
         return read.error();

@@ -11,14 +11,14 @@ using base::Result;
 
 namespace {
 
-constexpr int settleMs = 250;    // editors and git write several files at once
+constexpr int settleMs = 250; // editors and git write several files at once
 constexpr int leadAgainMs = 1'500;
 
 // What tells of changes: the folder and the file, and git's own marks of a new commit, branch or index.
 QStringList watchedPaths(const ProjectSnapshot &project)
 {
     const QDir root(project.record.path);
-    QStringList paths {root.path(), root.filePath(project.project.file)};
+    QStringList paths{root.path(), root.filePath(project.project.file)};
     for (const char *name : {".git", ".git/HEAD", ".git/index", ".git/refs/heads", ".git/logs/HEAD"})
         paths.append(root.filePath(QLatin1String(name)));
     for (const project::Image &image : project.project.images) {
@@ -35,7 +35,8 @@ QStringList watchedPaths(const ProjectSnapshot &project)
 ProjectSession::ProjectSession(const Services &services, QObject *parent)
     : QObject(parent)
     , m_services(services)
-    , m_refresher(settleMs, [this] { read(); }, this)
+    , m_refresher(
+          settleMs, [this] { read(); }, this)
 {
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_refresher, &Refresher::mark);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_refresher, &Refresher::mark);
@@ -59,8 +60,10 @@ void ProjectSession::reload()
 
 void ProjectSession::read()
 {
-    perform<ProjectReading>(this, *m_services.work,
-        [services = m_services, folder = m_folder](const base::JobContext &context) { return readProject(services, folder, context.cancel()); },
+    perform<ProjectReading>(
+        this, *m_services.work,
+        [services = m_services, folder = m_folder](
+            const base::JobContext &context) { return readProject(services, folder, context.cancel()); },
         [this, folder = m_folder](const Result<ProjectReading> &reading) {
             if (folder == m_folder)
                 take(reading);
@@ -114,8 +117,8 @@ void ProjectSession::watch()
 // A lock of the kernel on a small file of ours: quick enough for main, and it never waits.
 void ProjectSession::lead()
 {
-    Result<std::unique_ptr<ProjectLock>> lock
-        = ProjectLock::acquire(m_services.dataFolder, m_reading.snapshot.record.id, m_services.program, *m_services.clock);
+    Result<std::unique_ptr<ProjectLock>> lock = ProjectLock::acquire(
+        m_services.dataFolder, m_reading.snapshot.record.id, m_services.program, *m_services.clock);
     if (!lock) {
         const QString holder = ProjectLock::holder(m_services.dataFolder, m_reading.snapshot.record.id);
         const QString leader = holder.isEmpty() ? lock.error().message : holder;

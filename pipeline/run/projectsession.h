@@ -14,8 +14,8 @@
 
 namespace run {
 
-/// The one open project: read, read again when its files or its repository change, and led (by the executor) when no other process
-/// does. Main thread.
+/// The one open project: read, read again when its files or its repository change, and led (by the executor) when no
+/// other process does. Main thread.
 class ProjectSession final : public QObject {
     Q_OBJECT
 public:
@@ -31,7 +31,7 @@ public:
 
 signals:
     void changed(); ///< project() is another one, or the same with news
-    void led();     ///< this process leads from now on: connect the executor, then resume
+    void led(); ///< this process leads from now on: connect the executor, then resume
     void openFailed(const base::Error &error);
 
 private:

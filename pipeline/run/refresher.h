@@ -10,8 +10,8 @@
 
 namespace run {
 
-/// Reads something again when it has changed: not more often than its interval, one reading at a time, and always once more after
-/// the last change. Main thread.
+/// Reads something again when it has changed: not more often than its interval, one reading at a time, and always once
+/// more after the last change. Main thread.
 class Refresher final : public QObject {
     Q_OBJECT
 public:

@@ -60,16 +60,21 @@ void addImages(RemovalPlan &plan, const Holdings &holdings, const RemovalScope &
     for (const engine::ImageInfo &image : holdings.images) {
         if (kept.contains(image.id))
             continue;
-        const QString why = scope.what == What::Unused ? tr("No live and none of the last %1 releases uses it").arg(keptReleases) : tr("Belongs to the project");
-        plan.items.append({tr("image"), image.tags.isEmpty() ? image.id : image.tags.first(), why, image.bytes, QStringLiteral("image:") + image.id});
+        const QString why = scope.what == What::Unused
+            ? tr("No live and none of the last %1 releases uses it").arg(keptReleases)
+            : tr("Belongs to the project");
+        plan.items.append({tr("image"), image.tags.isEmpty() ? image.id : image.tags.first(), why, image.bytes,
+            QStringLiteral("image:") + image.id});
     }
 }
 
 bool isMoving(const Holdings &holdings, const QString &objectName)
 {
-    return std::any_of(holdings.attempts.begin(), holdings.attempts.end(), [&objectName](const store::AttemptRecord &attempt) {
-        return attempt.objectName == objectName && (attempt.state == store::AttemptState::Running || attempt.state == store::AttemptState::Interrupted);
-    });
+    return std::any_of(
+        holdings.attempts.begin(), holdings.attempts.end(), [&objectName](const store::AttemptRecord &attempt) {
+            return attempt.objectName == objectName
+                && (attempt.state == store::AttemptState::Running || attempt.state == store::AttemptState::Interrupted);
+        });
 }
 
 bool goes(const target::ObjectInfo &object, const Holdings &holdings, const RemovalScope &scope)
@@ -93,8 +98,10 @@ void addObjects(RemovalPlan &plan, const Holdings &holdings, const RemovalScope 
             continue;
         const bool isService = object.kind == target::ObjectInfo::Kind::Service;
         const QString what = isService ? tr("service") : tr("container");
-        const QString why = isService ? tr("v%1 in %2, %3").arg(object.release).arg(object.environment, object.phase) : tr("Left by a task, %1").arg(object.phase);
-        plan.items.append({what, object.name, why, object.bytes, (isService ? QStringLiteral("service:") : QStringLiteral("task:")) + object.name});
+        const QString why = isService ? tr("v%1 in %2, %3").arg(object.release).arg(object.environment, object.phase)
+                                      : tr("Left by a task, %1").arg(object.phase);
+        plan.items.append({what, object.name, why, object.bytes,
+            (isService ? QStringLiteral("service:") : QStringLiteral("task:")) + object.name});
     }
 }
 
@@ -129,10 +136,13 @@ void addOutputs(RemovalPlan &plan, const Holdings &holdings, const RemovalScope 
         const bool isOld = scope.what == What::Project || attempt.endedAt < before;
         if (!holdings.outputs.contains(attempt.id) || kept.contains(attempt.id) || !isOld)
             continue;
-        const auto run = std::find_if(holdings.runs.begin(), holdings.runs.end(), [&](const auto &one) { return one.id == attempt.runId; });
+        const auto run = std::find_if(
+            holdings.runs.begin(), holdings.runs.end(), [&](const auto &one) { return one.id == attempt.runId; });
         const QString name = tr("%1, run %2").arg(attempt.title).arg(run == holdings.runs.end() ? 0 : run->number);
-        const QString why = scope.what == What::Unused ? tr("Older than %1 days").arg(scope.keepDays) : tr("Belongs to the project");
-        plan.items.append({tr("outputs"), name, why, holdings.outputs.value(attempt.id), QStringLiteral("outputs:%1").arg(attempt.id)});
+        const QString why =
+            scope.what == What::Unused ? tr("Older than %1 days").arg(scope.keepDays) : tr("Belongs to the project");
+        plan.items.append({tr("outputs"), name, why, holdings.outputs.value(attempt.id),
+            QStringLiteral("outputs:%1").arg(attempt.id)});
     }
 }
 
@@ -141,9 +151,10 @@ void addHistory(RemovalPlan &plan, const Holdings &holdings, const RemovalScope 
     if (scope.what == What::Service || (holdings.history.logLines == 0 && holdings.history.samples == 0))
         return;
     const qint64 before = scope.what == What::Project ? holdings.now : holdings.now - scope.keepDays * dayMs;
-    plan.items.append({tr("logs and usage"), tr("%1 lines, %2 samples").arg(holdings.history.logLines).arg(holdings.history.samples),
-        scope.what == What::Project ? tr("Belongs to the project") : tr("Older than %1 days").arg(scope.keepDays), holdings.history.bytes,
-        QStringLiteral("history:%1").arg(before)});
+    plan.items.append(
+        {tr("logs and usage"), tr("%1 lines, %2 samples").arg(holdings.history.logLines).arg(holdings.history.samples),
+            scope.what == What::Project ? tr("Belongs to the project") : tr("Older than %1 days").arg(scope.keepDays),
+            holdings.history.bytes, QStringLiteral("history:%1").arg(before)});
 }
 
 } // namespace
@@ -157,7 +168,8 @@ RemovalPlan decideRemoval(const Holdings &holdings, const RemovalScope &scope)
     addOutputs(plan, holdings, scope);
     addHistory(plan, holdings, scope);
     if (scope.what != What::Service && holdings.disk.cache > 0)
-        plan.items.append({tr("cache"), tr("exported commits"), tr("Made again when needed"), holdings.disk.cache, QStringLiteral("cache:sources")});
+        plan.items.append({tr("cache"), tr("exported commits"), tr("Made again when needed"), holdings.disk.cache,
+            QStringLiteral("cache:sources")});
     return plan;
 }
 

@@ -11,11 +11,11 @@ namespace run {
 /// What somebody wants to run.
 struct RunRequest {
     QList<project::Stage> stages;
-    QString commit;               ///< empty: HEAD (prototype alone: the working tree)
-    bool allowDirty = false;      ///< dev and later although the tree has changes: the commit is used, the run is marked
+    QString commit; ///< empty: HEAD (prototype alone: the working tree)
+    bool allowDirty = false; ///< dev and later although the tree has changes: the commit is used, the run is marked
     QMap<QString, QString> parameters;
-    QString why;                  ///< for the release, when the deploy stage is asked for
-    QString typedName;            ///< the protected environment's name, typed by the user
+    QString why; ///< for the release, when the deploy stage is asked for
+    QString typedName; ///< the protected environment's name, typed by the user
 };
 
 /// As it goes to the process that runs the project ("start-run").

@@ -33,9 +33,8 @@ void RunDriver::advance()
     m_advancing = true;
     auto *job = new base::TaskJob<Advance>(
         *m_services.work,
-        [services = m_services, runId = m_runId, root = m_root, facts = m_facts](const base::JobContext &) {
-            return advanceRun(services, runId, root, facts);
-        },
+        [services = m_services, runId = m_runId, root = m_root, facts = m_facts](
+            const base::JobContext &) { return advanceRun(services, runId, root, facts); },
         this);
     connect(job, &base::Job::finished, this, [this, job] {
         job->deleteLater();
@@ -80,7 +79,7 @@ void RunDriver::start(const AttemptRecord &attempt, bool cancelling)
     Work work;
     if (cancelling)
         work.stops.undo.cancel();
-    const StepContext context {m_services, m_facts, *node, attempt, work.stops, keyring()};
+    const StepContext context{m_services, m_facts, *node, attempt, work.stops, keyring()};
     work.job = new AttemptJob(
         *m_services.effects,
         [context](const base::JobContext &job) {

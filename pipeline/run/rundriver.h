@@ -12,8 +12,8 @@
 
 namespace run {
 
-/// Keeps one run moving: reads where it stands, starts what may start, and looks again whenever an attempt ended. Main thread; all
-/// the work is in jobs. Destroying it leaves the run as it is, for a later start to go on with.
+/// Keeps one run moving: reads where it stands, starts what may start, and looks again whenever an attempt ended. Main
+/// thread; all the work is in jobs. Destroying it leaves the run as it is, for a later start to go on with.
 class RunDriver final : public QObject {
     Q_OBJECT
 public:

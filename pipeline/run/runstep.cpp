@@ -70,8 +70,8 @@ AttemptRecord endOf(const StepContext &context, Step &step, const Error &error)
 Result<AttemptRecord> runStep(StepContext context)
 {
     const std::unique_ptr<Step> step = makeStep(context);
-    const Result<AttemptRecord> done
-        = context.stops.undo.cancelled() ? Result<AttemptRecord>(base::cancelledError()) : step->perform();
+    const Result<AttemptRecord> done =
+        context.stops.undo.cancelled() ? Result<AttemptRecord>(base::cancelledError()) : step->perform();
     if (!done && endingOf(done.error(), context.stops) == Ending::Left)
         return context.attempt;
     const AttemptRecord attempt = done ? *done : endOf(context, *step, done.error());

@@ -40,7 +40,8 @@ Result<QString> commitVersion(const project::Sample &sample, int version, const 
 {
     if (const Result<void> laid = project::laySample(sample, version, folder); !laid)
         return laid.error();
-    const Result<source::Repository> repository = version == 0 ? source::Repository::create(folder) : source::Repository::open(folder);
+    const Result<source::Repository> repository =
+        version == 0 ? source::Repository::create(folder) : source::Repository::open(folder);
     if (!repository)
         return repository.error();
     const Result<source::Commit> commit = repository->commitAll(sample.versions.at(version).message);
@@ -51,13 +52,16 @@ Result<QString> commitVersion(const project::Sample &sample, int version, const 
 Result<int> committed(const project::Sample &sample, const QString &folder)
 {
     const Result<source::Repository> repository = source::Repository::open(folder);
-    const Result<QList<source::Commit>> commits = repository ? repository->commits(QStringLiteral("HEAD"), {}, mostCommits)
-                                                             : Result<QList<source::Commit>>(repository.error());
+    const Result<QList<source::Commit>> commits = repository
+        ? repository->commits(QStringLiteral("HEAD"), {}, mostCommits)
+        : Result<QList<source::Commit>>(repository.error());
     if (!commits)
         return commits.error();
     int count = 0;
     for (int version = 0; version < sample.versions.size(); ++version) {
-        const auto isIt = [&](const source::Commit &commit) { return commit.subject == sample.versions.at(version).message; };
+        const auto isIt = [&](const source::Commit &commit) {
+            return commit.subject == sample.versions.at(version).message;
+        };
         if (std::any_of(commits->begin(), commits->end(), isIt))
             count = version + 1;
     }
@@ -68,7 +72,8 @@ Result<int> committed(const project::Sample &sample, const QString &folder)
 
 bool isSampleFolder(const Services &services, const QString &path)
 {
-    return path.startsWith(QFileInfo(home(services)).canonicalFilePath() + QLatin1Char('/')) && QFileInfo::exists(home(services));
+    return path.startsWith(QFileInfo(home(services)).canonicalFilePath() + QLatin1Char('/'))
+        && QFileInfo::exists(home(services));
 }
 
 Result<QString> provideSample(const Services &services)
@@ -88,7 +93,8 @@ Result<QString> provideSample(const Services &services)
     QDir(folder).removeRecursively();
     if (QDir().rename(half, folder))
         return folder;
-    return Error {Error::Code::Failed, tr("The folder %1 cannot be made.").arg(folder), tr("Check its rights and the space on the disk."), {}};
+    return Error{Error::Code::Failed, tr("The folder %1 cannot be made.").arg(folder),
+        tr("Check its rights and the space on the disk."), {}};
 }
 
 Result<QString> advanceSample(const Services &services, const QString &path, int version)
@@ -101,7 +107,7 @@ Result<QString> advanceSample(const Services &services, const QString &path, int
         return done.error();
     const int last = version > 0 ? std::min<int>(version, static_cast<int>(sample->versions.size())) : *done + 1;
     if (*done >= last || last > sample->versions.size())
-        return Error {Error::Code::Conflict, tr("The sample has version %1 already.").arg(*done),
+        return Error{Error::Code::Conflict, tr("The sample has version %1 already.").arg(*done),
             *done >= sample->versions.size() ? tr("There is no further one.") : QString(), {}};
     Result<QString> subject = QString();
     for (int next = *done; next < last && subject; ++next)

@@ -12,8 +12,8 @@ namespace run {
 [[nodiscard]] bool isSampleFolder(const Services &services, const QString &path);
 /// Made with its first version committed when it is not there; its path.
 [[nodiscard]] base::Result<QString> provideSample(const Services &services);
-/// Commits the version after the last committed one, or the versions up to `version` (counted from 1). The message of the last commit.
-/// Conflict: there is no further one.
+/// Commits the version after the last committed one, or the versions up to `version` (counted from 1). The message of
+/// the last commit. Conflict: there is no further one.
 [[nodiscard]] base::Result<QString> advanceSample(const Services &services, const QString &path, int version = 0);
 
 } // namespace run

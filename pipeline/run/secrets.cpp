@@ -29,7 +29,9 @@ Result<SecretPtr> fromEnvironment(const project::SecretRef &ref)
 {
     const QByteArray name = ref.key.toLocal8Bit();
     if (!qEnvironmentVariableIsSet(name.constData())) {
-        return Error {Error::Code::NotFound, QStringLiteral("The secret %1 comes from the environment variable %2, which is not set.").arg(ref.name, ref.key),
+        return Error{Error::Code::NotFound,
+            QStringLiteral("The secret %1 comes from the environment variable %2, which is not set.")
+                .arg(ref.name, ref.key),
             QStringLiteral("Set it before starting Slipway."), {}};
     }
     return SecretPtr(std::make_shared<base::Secret>(qgetenv(name.constData())));
@@ -39,8 +41,10 @@ Result<SecretPtr> fromFile(const project::SecretRef &ref, const QString &root)
 {
     QFile file(pathOf(ref, root));
     if (!file.open(QIODevice::ReadOnly)) {
-        return Error {file.exists() ? Error::Code::Forbidden : Error::Code::NotFound,
-            QStringLiteral("The secret %1 comes from the file %2, which cannot be read: %3.").arg(ref.name, ref.key, file.errorString()), {}, {}};
+        return Error{file.exists() ? Error::Code::Forbidden : Error::Code::NotFound,
+            QStringLiteral("The secret %1 comes from the file %2, which cannot be read: %3.")
+                .arg(ref.name, ref.key, file.errorString()),
+            {}, {}};
     }
     QByteArray bytes = file.read(maxSecretBytes);
     if (bytes.endsWith('\n'))
@@ -50,10 +54,12 @@ Result<SecretPtr> fromFile(const project::SecretRef &ref, const QString &root)
 
 Result<SecretPtr> fromKeyring(const project::SecretRef &ref, const target::SecretValues &keyring)
 {
-    const auto found = std::find_if(keyring.cbegin(), keyring.cend(), [&](const auto &entry) { return entry.first == ref.key; });
+    const auto found =
+        std::find_if(keyring.cbegin(), keyring.cend(), [&](const auto &entry) { return entry.first == ref.key; });
     if (found != keyring.cend())
         return found->second;
-    return Error {Error::Code::NotFound, QStringLiteral("The secret %1 is not in the keyring under '%2'.").arg(ref.name, ref.key),
+    return Error{Error::Code::NotFound,
+        QStringLiteral("The secret %1 is not in the keyring under '%2'.").arg(ref.name, ref.key),
         QStringLiteral("Add it in Settings."), {}};
 }
 

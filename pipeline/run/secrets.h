@@ -8,8 +8,9 @@
 
 namespace run {
 
-/// Reads secret values by reference: our environment, a file (relative to `root`, the last line break dropped), or what was read
-/// from the keyring beforehand (`keyring`, by key). Forbidden or NotFound in a sentence that never holds a value. Any thread.
+/// Reads secret values by reference: our environment, a file (relative to `root`, the last line break dropped), or what
+/// was read from the keyring beforehand (`keyring`, by key). Forbidden or NotFound in a sentence that never holds a
+/// value. Any thread.
 [[nodiscard]] base::Result<target::SecretValues> readSecrets(
     const QList<project::SecretRef> &refs, const QString &root, const target::SecretValues &keyring);
 

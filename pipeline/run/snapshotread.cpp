@@ -26,7 +26,8 @@ QString attemptSubject(qint64 id)
 // The run asked for, the newest when there is none of that number (any more).
 std::optional<store::RunRecord> shownRun(const QList<store::RunRecord> &runs, int number)
 {
-    const auto found = std::find_if(runs.begin(), runs.end(), [number](const auto &run) { return run.number == number; });
+    const auto found =
+        std::find_if(runs.begin(), runs.end(), [number](const auto &run) { return run.number == number; });
     if (found != runs.end())
         return *found;
     return runs.isEmpty() ? std::nullopt : std::optional(runs.first());
@@ -76,7 +77,8 @@ Result<void> addProgress(store::Store &store, PipelineSnapshot &snapshot)
 }
 
 // Which releases that matter use an image: "prod v3" where it is live, "v2" else.
-QMap<QString, QStringList> imageUsers(const QList<store::ReleaseRecord> &releases, const QList<store::DeploymentRecord> &deployments)
+QMap<QString, QStringList> imageUsers(
+    const QList<store::ReleaseRecord> &releases, const QList<store::DeploymentRecord> &deployments)
 {
     QMap<QString, QStringList> users;
     for (const store::ReleaseRecord &release : releases) {
@@ -92,7 +94,8 @@ QMap<QString, QStringList> imageUsers(const QList<store::ReleaseRecord> &release
     return users;
 }
 
-EnvironmentState environmentState(const project::Environment &environment, const QList<store::DeploymentRecord> &deployments, const ServiceSights &sights)
+EnvironmentState environmentState(const project::Environment &environment,
+    const QList<store::DeploymentRecord> &deployments, const ServiceSights &sights)
 {
     EnvironmentState state;
     state.environment = environment;
@@ -117,7 +120,7 @@ Result<UsageLane> readLane(store::Store &store, const store::SeriesRecord &serie
     const Result<QList<store::SampleRecord>> samples = store.samples(series.id);
     if (!samples)
         return samples.error();
-    return UsageLane {series, usage::reduced(*samples, mostSamples)};
+    return UsageLane{series, usage::reduced(*samples, mostSamples)};
 }
 
 Result<PipelinePtr> readPipeline(store::Store &store, const PipelineQuery &query)

@@ -11,8 +11,8 @@
 #include <functional>
 #include <memory>
 
-/// Snapshots as the databases have them. Functions of the store and of what was read elsewhere; they block (work pool), and two at
-/// the same time are fine.
+/// Snapshots as the databases have them. Functions of the store and of what was read elsewhere; they block (work pool),
+/// and two at the same time are fine.
 namespace run {
 
 /// Reduced samples of series that have ended: they do not change any more. One thread at a time.
@@ -20,10 +20,10 @@ using LaneCache = QMap<qint64, UsageLane>;
 
 struct PipelineQuery {
     qint64 projectId = 0;
-    int number = 0;                             ///< which run; 0: the newest
-    QList<store::AttemptRecord> plan;           ///< shown while there is no run
+    int number = 0; ///< which run; 0: the newest
+    QList<store::AttemptRecord> plan; ///< shown while there is no run
     QStringList refusals;
-    std::shared_ptr<LaneCache> lanes;           ///< may be null
+    std::shared_ptr<LaneCache> lanes; ///< may be null
 };
 [[nodiscard]] base::Result<PipelinePtr> readPipeline(store::Store &store, const PipelineQuery &query);
 
@@ -42,13 +42,15 @@ struct ServiceSight {
     qint64 at = 0;
 };
 using ServiceSights = QMap<QString, ServiceSight>;
-[[nodiscard]] base::Result<VersionsPtr> readVersions(
-    store::Store &store, qint64 projectId, const QList<project::Environment> &environments, const ServiceSights &sights);
+[[nodiscard]] base::Result<VersionsPtr> readVersions(store::Store &store, qint64 projectId,
+    const QList<project::Environment> &environments, const ServiceSights &sights);
 
 [[nodiscard]] base::Result<UsagePtr> readUsage(store::Store &store, qint64 projectId);
 
-/// What goes on in the project, whichever process does it; `cancelling` holds the subjects whose end was asked for here.
-[[nodiscard]] base::Result<QList<Activity>> readActivities(store::Store &store, qint64 projectId, const QSet<QString> &cancelling);
+/// What goes on in the project, whichever process does it; `cancelling` holds the subjects whose end was asked for
+/// here.
+[[nodiscard]] base::Result<QList<Activity>> readActivities(
+    store::Store &store, qint64 projectId, const QSet<QString> &cancelling);
 
 /// The usage lane of a series, at most 512 samples.
 [[nodiscard]] base::Result<UsageLane> readLane(store::Store &store, const store::SeriesRecord &series);

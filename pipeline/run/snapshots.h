@@ -27,23 +27,23 @@ struct CommitInfo {
 /// The repository of the open project, as far as it can be read.
 struct SourceState {
     bool isRepository = false;
-    QString branch;        ///< empty when detached
-    CommitInfo head;       ///< id empty: no commit yet
-    QStringList changed;   ///< paths that differ from HEAD (at most 200), untracked ones too
+    QString branch; ///< empty when detached
+    CommitInfo head; ///< id empty: no commit yet
+    QStringList changed; ///< paths that differ from HEAD (at most 200), untracked ones too
     QList<CommitInfo> commits; ///< newest first, at most 50
-    QString problem;       ///< why not, with the next step: empty, bare, shallow, owned by someone else
+    QString problem; ///< why not, with the next step: empty, bare, shallow, owned by someone else
 };
 
 struct ProjectSnapshot {
     store::ProjectRecord record;
     project::Project project;
     QList<project::Problem> problems; ///< errors here: nothing can run, the pages say why
-    bool isProposal = false;          ///< no slipway.yaml yet: `proposal` is what Slipway would write
+    bool isProposal = false; ///< no slipway.yaml yet: `proposal` is what Slipway would write
     QString proposal;
     SourceState source;
     bool isSample = false;
-    bool isLeader = true;             ///< this process runs it; else another one does and we follow
-    QString leader;                   ///< "slipwayctl, process 4242, since 14:03"
+    bool isLeader = true; ///< this process runs it; else another one does and we follow
+    QString leader; ///< "slipwayctl, process 4242, since 14:03"
 };
 
 struct UsageLane {
@@ -52,13 +52,13 @@ struct UsageLane {
 };
 
 struct PipelineSnapshot {
-    bool hasRun = false;              ///< false: `attempts` is the plan, all Waiting
+    bool hasRun = false; ///< false: `attempts` is the plan, all Waiting
     store::RunRecord run;
     QList<store::AttemptRecord> attempts;
     QMap<QString, store::ProgressRecord> progress; ///< by subject "attempt/12"
-    QMap<QString, UsageLane> usage;                ///< by subject "attempt/12"
-    QList<store::RunRecord> runs;     ///< newest first
-    QStringList refusals;             ///< why a run cannot start now, a sentence each
+    QMap<QString, UsageLane> usage; ///< by subject "attempt/12"
+    QList<store::RunRecord> runs; ///< newest first
+    QStringList refusals; ///< why a run cannot start now, a sentence each
 };
 
 struct ImageRow {
@@ -68,25 +68,25 @@ struct ImageRow {
 
 struct ImagesSnapshot {
     QList<store::BuildRecord> builds; ///< newest first
-    QList<ImageRow> images;           ///< in the engine, of this project
-    qint64 imagesAt = 0;              ///< when the engine was asked; 0: not yet
-    QString problem;                  ///< why not
+    QList<ImageRow> images; ///< in the engine, of this project
+    qint64 imagesAt = 0; ///< when the engine was asked; 0: not yet
+    QString problem; ///< why not
 };
 
 struct EnvironmentState {
     project::Environment environment;
-    int liveRelease = 0;    ///< 0: none
+    int liveRelease = 0; ///< 0: none
     qint64 liveSince = 0;
     target::ServiceStatus service;
     target::Health health;
-    qint64 lookedAt = 0;    ///< when service and health were asked; 0: not yet
+    qint64 lookedAt = 0; ///< when service and health were asked; 0: not yet
 };
 
 struct VersionsSnapshot {
     QList<EnvironmentState> environments;
-    QList<store::ReleaseRecord> releases;       ///< newest first
+    QList<store::ReleaseRecord> releases; ///< newest first
     QList<store::DeploymentRecord> deployments; ///< newest first
-    QList<store::TryRecord> tries;              ///< newest first
+    QList<store::TryRecord> tries; ///< newest first
 };
 
 struct UsageSnapshot {
@@ -95,10 +95,10 @@ struct UsageSnapshot {
 
 struct Check {
     enum class State { Good, Warning, Bad, Running, Unknown } state = State::Unknown;
-    QString name;     ///< "Container engine"
+    QString name; ///< "Container engine"
     QString sentence;
-    QString next;     ///< what to do
-    QString command;  ///< a command that does it, to copy
+    QString next; ///< what to do
+    QString command; ///< a command that does it, to copy
 };
 
 struct DoctorReport {
@@ -108,15 +108,15 @@ struct DoctorReport {
 
 /// One light in the status line.
 struct Light {
-    QString name;     ///< "Podman 4.3.1"
+    QString name; ///< "Podman 4.3.1"
     enum class State { Live, Reconnecting, Stale, Bad, Unknown } state = State::Unknown;
     qint64 since = 0;
     QString sentence;
 };
 
 struct Activity {
-    QString subject;     ///< "attempt/12", "build/7", "deployment/3"
-    QString title;       ///< "Train, run 42"
+    QString subject; ///< "attempt/12", "build/7", "deployment/3"
+    QString title; ///< "Train, run 42"
     store::ProgressRecord progress;
     qint64 startedAt = 0;
     qint64 runId = 0;
@@ -137,21 +137,21 @@ using CompareRow = release::CompareRow;
 struct Comparison {
     int from = 0;
     int to = 0;
-    QList<CommitInfo> commits;   ///< between, newest first
+    QList<CommitInfo> commits; ///< between, newest first
     QString commitsProblem;
-    QList<DiffLine> changes;     ///< manifest and configuration, secrets masked
-    QList<CompareRow> rows;      ///< metrics, usage, image sizes
+    QList<DiffLine> changes; ///< manifest and configuration, secrets masked
+    QList<CompareRow> rows; ///< metrics, usage, image sizes
     QList<engine::Layer> newLayers;
     int layersTotal = 0;
 };
 
 /// What a prune or take-down would remove, a line each, with what it frees.
 struct RemovalItem {
-    QString kind;   ///< "image", "container", "outputs", "logs and usage", "cache"
+    QString kind; ///< "image", "container", "outputs", "logs and usage", "cache"
     QString name;
     QString why;
     qint64 bytes = 0;
-    QString key;    ///< for the one who removes
+    QString key; ///< for the one who removes
 };
 
 struct DiskUse {

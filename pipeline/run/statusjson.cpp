@@ -30,7 +30,7 @@ QJsonArray outputsToJson(const QList<target::OutputFile> &files)
 {
     QJsonArray array;
     for (const target::OutputFile &file : files) {
-        array.append(QJsonObject {{QStringLiteral("path"), file.path}, {QStringLiteral("bytes"), file.bytes},
+        array.append(QJsonObject{{QStringLiteral("path"), file.path}, {QStringLiteral("bytes"), file.bytes},
             {QStringLiteral("sha256"), file.sha256}});
     }
     return array;

@@ -26,7 +26,8 @@ Step::~Step() = default;
 
 QString Step::effectKey(const QString &name) const
 {
-    return m_context.facts->key(QStringLiteral("%1/%2/%3").arg(m_context.node.key).arg(m_context.attempt.number).arg(name));
+    return m_context.facts->key(
+        QStringLiteral("%1/%2/%3").arg(m_context.node.key).arg(m_context.attempt.number).arg(name));
 }
 
 store::Journal::Effect Step::effect(const QString &name, const QString &kind, const QJsonObject &intent) const
@@ -93,11 +94,13 @@ Result<QList<target::InputCopy>> Step::inputCopies(const QList<project::Input> &
         const QDir folder(outputsFolder(m_context.services, *from));
         const QString path = input.path.isEmpty() ? folder.absolutePath() : folder.filePath(input.path);
         if (!folder.exists()) {
-            return Error {Error::Code::NotFound, QStringLiteral("The outputs of %1 are not kept any more.").arg(input.fromTask),
+            return Error{Error::Code::NotFound,
+                QStringLiteral("The outputs of %1 are not kept any more.").arg(input.fromTask),
                 QStringLiteral("Run %1 again.").arg(input.fromTask), folder.absolutePath()};
         }
         if (!QFileInfo::exists(path)) {
-            return Error {Error::Code::NotFound, QStringLiteral("%1 left no '%2' among its outputs.").arg(input.fromTask, input.path),
+            return Error{Error::Code::NotFound,
+                QStringLiteral("%1 left no '%2' among its outputs.").arg(input.fromTask, input.path),
                 QStringLiteral("Write it to SLIPWAY_OUTPUT there, or change the input."), path};
         }
         const QString name = input.path.isEmpty() ? input.fromTask : input.fromTask + QLatin1Char('/') + input.path;
@@ -115,7 +118,7 @@ Result<store::AttemptRecord> Step::attemptOf(const QString &node) const
         if (it->node == node)
             return *it;
     }
-    return Error {Error::Code::NotFound, QStringLiteral("This run has no '%1'.").arg(node), {}, {}};
+    return Error{Error::Code::NotFound, QStringLiteral("This run has no '%1'.").arg(node), {}, {}};
 }
 
 QString outputsFolder(const Services &services, qint64 attemptId)

@@ -22,7 +22,8 @@ struct StepContext {
     target::SecretValues keyring; ///< read on main beforehand, by key
 };
 
-/// One node kind's effects, in order, each through the journal: performing it again after a restart goes on where it was.
+/// One node kind's effects, in order, each through the journal: performing it again after a restart goes on where it
+/// was.
 class Step {
 public:
     explicit Step(StepContext &context);
@@ -36,7 +37,8 @@ public:
     [[nodiscard]] virtual base::Result<void> cleanUp() { return {}; }
 
 protected:
-    [[nodiscard]] store::Journal::Effect effect(const QString &name, const QString &kind, const QJsonObject &intent = {}) const;
+    [[nodiscard]] store::Journal::Effect effect(
+        const QString &name, const QString &kind, const QJsonObject &intent = {}) const;
     [[nodiscard]] QString effectKey(const QString &name) const;
     [[nodiscard]] const project::Project &project() const;
     [[nodiscard]] store::Store &store() const { return *m_context.services.store; }
@@ -67,8 +69,8 @@ private:
     base::CancelToken::Wakeup m_onLeave;
 };
 
-/// Performs an attempt and records how it ended. A left one stays Running in the records; an engine that cannot be reached (or
-/// a full disk) makes it Interrupted, with nothing lost. Errors: the record could not be written.
+/// Performs an attempt and records how it ended. A left one stays Running in the records; an engine that cannot be
+/// reached (or a full disk) makes it Interrupted, with nothing lost. Errors: the record could not be written.
 [[nodiscard]] base::Result<store::AttemptRecord> runStep(StepContext context);
 
 /// Where the outputs of an attempt are kept.

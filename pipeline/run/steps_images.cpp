@@ -15,12 +15,14 @@ Result<AttemptRecord> BaseStep::perform()
 {
     const project::Base *base = project().base(m_context.node.subject);
     if (base == nullptr)
-        return Error {Error::Code::Invalid, QStringLiteral("slipway.yaml declares no base image '%1'.").arg(m_context.node.subject), {}, {}};
+        return Error{Error::Code::Invalid,
+            QStringLiteral("slipway.yaml declares no base image '%1'.").arg(m_context.node.subject), {}, {}};
     const Result<std::shared_ptr<ImageMaker>> maker = images();
     if (!maker)
         return maker.error();
-    const Result<QJsonObject> made = m_journal.perform(effect(QStringLiteral("base"), QStringLiteral("image.base"),
-        {{QStringLiteral("tag"), base->tag}}), [&] { return provide(**maker, *base); });
+    const Result<QJsonObject> made = m_journal.perform(
+        effect(QStringLiteral("base"), QStringLiteral("image.base"), {{QStringLiteral("tag"), base->tag}}),
+        [&] { return provide(**maker, *base); });
     if (!made)
         return made.error();
     AttemptRecord attempt = ended(true, {});
@@ -36,7 +38,8 @@ Result<QJsonObject> BaseStep::provide(ImageMaker &maker, const project::Base &ba
     sinks.line = [&](const QString &line, bool isError) { log.add(clock().now(), isError, line); };
     sinks.progress = [this](const base::Progress &progress) { say(progress); };
     const Result<MadeImage> made = maker.provideBase(base, sinks, cancel());
-    return made ? Result<QJsonObject>(QJsonObject {{QStringLiteral("id"), made->id}}) : Result<QJsonObject>(made.error());
+    return made ? Result<QJsonObject>(QJsonObject{{QStringLiteral("id"), made->id}})
+                : Result<QJsonObject>(made.error());
 }
 
 Result<AttemptRecord> BuildStep::perform()
@@ -73,7 +76,8 @@ Result<AttemptRecord> BuildStep::build(ImageMaker &maker)
 {
     const RunFacts &facts = *m_context.facts;
     const project::Image *image = project().image(m_context.node.subject);
-    const Result<QList<target::InputCopy>> inputs = inputCopies(image == nullptr ? QList<project::Input>() : image->inputs);
+    const Result<QList<target::InputCopy>> inputs =
+        inputCopies(image == nullptr ? QList<project::Input>() : image->inputs);
     if (!inputs)
         return inputs.error();
     const Result<QString> root = sourceFolder();
@@ -96,7 +100,8 @@ Result<AttemptRecord> BuildStep::build(ImageMaker &maker)
     request.mark = facts.salt + QLatin1Char('/') + request.key;
     request.sourceUrl = facts.sourceUrl;
     request.createdAt = m_context.attempt.startedAt;
-    ImageBuild work(m_context.services, maker, m_context.stops, [this](const base::Progress &progress) { say(progress); });
+    ImageBuild work(
+        m_context.services, maker, m_context.stops, [this](const base::Progress &progress) { say(progress); });
     const Result<store::BuildRecord> made = work.perform(request, cancel());
     if (!made)
         return made.error();
@@ -120,8 +125,9 @@ QJsonObject BuildStep::inputAttempts() const
 QString BuildStep::tag() const
 {
     const RunFacts &facts = *m_context.facts;
-    const QString version = m_context.node.fromTree || facts.run.commit.isEmpty() ? QStringLiteral("tree-r%1").arg(facts.run.number)
-                                                                                  : facts.run.commit.left(12);
+    const QString version = m_context.node.fromTree || facts.run.commit.isEmpty()
+        ? QStringLiteral("tree-r%1").arg(facts.run.number)
+        : facts.run.commit.left(12);
     return imageTag(project(), m_context.node.subject, version);
 }
 
@@ -133,8 +139,10 @@ Result<AttemptRecord> PushStep::perform()
     const Result<std::shared_ptr<ImageMaker>> maker = images();
     if (!maker)
         return maker.error();
-    const Result<QJsonObject> pushed = m_journal.perform(effect(QStringLiteral("push"), QStringLiteral("image.push"),
-        {{QStringLiteral("image"), build->imageId}, {QStringLiteral("to"), build->imageTag}}), [&] { return push(**maker, *build); });
+    const Result<QJsonObject> pushed =
+        m_journal.perform(effect(QStringLiteral("push"), QStringLiteral("image.push"),
+                              {{QStringLiteral("image"), build->imageId}, {QStringLiteral("to"), build->imageTag}}),
+            [&] { return push(**maker, *build); });
     if (!pushed)
         return pushed.error();
     AttemptRecord attempt = ended(true, {});
@@ -154,7 +162,7 @@ Result<QJsonObject> PushStep::push(ImageMaker &maker, const AttemptRecord &build
     const Result<PushedImage> pushed = maker.push(build.imageId, build.imageTag, sinks, cancel());
     if (!pushed)
         return pushed.error();
-    return QJsonObject {{QStringLiteral("digest"), pushed->digest}, {QStringLiteral("repository"), pushed->repository}};
+    return QJsonObject{{QStringLiteral("digest"), pushed->digest}, {QStringLiteral("repository"), pushed->repository}};
 }
 
 // The Images page shows the digest beside the build that made the image.

@@ -17,7 +17,8 @@ private:
     [[nodiscard]] base::Result<QJsonObject> provide(ImageMaker &maker, const project::Base &base);
 };
 
-/// An image from the working tree or the commit, with the outputs of earlier tasks; or the one that an earlier run made of the same.
+/// An image from the working tree or the commit, with the outputs of earlier tasks; or the one that an earlier run made
+/// of the same.
 class BuildStep final : public Step {
 public:
     using Step::Step;

@@ -109,7 +109,8 @@ Result<QMap<QString, release::ImageIdentity>> ReleaseStep::imageIdentities()
             identity.repository = repositoryOf(build->imageTag);
         }
         const Result<std::shared_ptr<ImageMaker>> maker = images();
-        const Result<MadeImage> image = maker ? (*maker)->inspect(build->imageId, cancel()) : Result<MadeImage>(maker.error());
+        const Result<MadeImage> image =
+            maker ? (*maker)->inspect(build->imageId, cancel()) : Result<MadeImage>(maker.error());
         if (image)
             identity.bytes = image->bytes;
     }
@@ -126,7 +127,8 @@ Result<QJsonObject> ReleaseStep::metrics()
         return attempts.error();
     for (const AttemptRecord &attempt : *attempts) {
         const PlanNode *node = m_context.facts->plan.node(attempt.node);
-        if (node != nullptr && attempt.kind == store::AttemptKind::Task && !node->fromTree && !attempt.metrics.isEmpty())
+        if (node != nullptr && attempt.kind == store::AttemptKind::Task && !node->fromTree
+            && !attempt.metrics.isEmpty())
             metrics.insert(node->subject, attempt.metrics);
     }
     return metrics;
@@ -157,7 +159,8 @@ Result<AttemptRecord> DeployStep::perform()
     if (!place)
         return place.error();
     release::Deployer deployer({&store(), place->get(), &clock(),
-        [this](const QList<project::SecretRef> &refs) { return readSecrets(refs, project().root, m_context.keyring); }, {}});
+        [this](const QList<project::SecretRef> &refs) { return readSecrets(refs, project().root, m_context.keyring); },
+        {}});
     release::Deployer::Order order;
     order.projectId = facts.run.projectId;
     order.place = {project().name, facts.environmentOf(m_context.node)};
@@ -165,8 +168,8 @@ Result<AttemptRecord> DeployStep::perform()
     order.why = facts.why;
     order.who = release::whoText(facts.who, (*place)->user());
     order.attemptId = m_context.attempt.id;
-    const Result<store::DeploymentRecord> deployed = deployer.deploy(
-        order, {m_context.stops.undo, m_context.stops.leave}, [this](const base::Progress &progress) { say(progress); });
+    const Result<store::DeploymentRecord> deployed = deployer.deploy(order,
+        {m_context.stops.undo, m_context.stops.leave}, [this](const base::Progress &progress) { say(progress); });
     if (!deployed)
         return deployed.error();
     return conclude(*deployed);
@@ -181,14 +184,15 @@ Result<int> DeployStep::releaseNumber()
         if (release.runId == m_context.facts->run.id)
             return release.number;
     }
-    return Error {Error::Code::NotFound, QStringLiteral("This run has no release to deploy."), {}, {}};
+    return Error{Error::Code::NotFound, QStringLiteral("This run has no release to deploy."), {}, {}};
 }
 
 AttemptRecord DeployStep::conclude(const store::DeploymentRecord &deployment) const
 {
     using State = store::DeploymentState;
     const bool live = deployment.state == State::Live || (deployment.state == State::Ended && deployment.liveAt > 0);
-    AttemptRecord attempt = ended(live, live ? QStringLiteral("v%1 is live.").arg(deployment.release) : deployment.cause);
+    AttemptRecord attempt =
+        ended(live, live ? QStringLiteral("v%1 is live.").arg(deployment.release) : deployment.cause);
     if (deployment.state == State::Cancelled)
         attempt.state = AttemptState::Cancelled;
     return attempt;

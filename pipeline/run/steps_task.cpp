@@ -29,7 +29,8 @@ Result<store::AttemptRecord> TaskStep::perform()
     const Result<TaskStatus> status = waitForEnd(*handle);
     if (!status)
         return status.error();
-    const Result<Collected> collected = collect(*handle, status->end == TaskStatus::End::Exited && status->exitCode == 0);
+    const Result<Collected> collected =
+        collect(*handle, status->end == TaskStatus::End::Exited && status->exitCode == 0);
     if (!collected)
         return collected.error();
     if (const Result<void> removed = remove(); !removed)
@@ -59,14 +60,14 @@ Result<TaskHandle> TaskStep::create()
         // Created: it may lack its inputs still, which createTask() completes.
         if (status->phase == TaskStatus::Phase::Created)
             return std::optional<QJsonObject>();
-        return std::optional<QJsonObject>(QJsonObject {{QStringLiteral("id"), status->id}});
+        return std::optional<QJsonObject>(QJsonObject{{QStringLiteral("id"), status->id}});
     };
     const Result<QJsonObject> made = m_journal.perform(
         effect(QStringLiteral("create"), QStringLiteral("container.create"), {{QStringLiteral("name"), name()}}), look,
         [this] { return make(); });
     if (!made)
         return made.error();
-    return TaskHandle {name(), (*made)[QLatin1String("id")].toString(), task().deadlineSeconds};
+    return TaskHandle{name(), (*made)[QLatin1String("id")].toString(), task().deadlineSeconds};
 }
 
 Result<QJsonObject> TaskStep::make()
@@ -89,12 +90,13 @@ Result<QJsonObject> TaskStep::make()
     const Result<TaskHandle> handle = m_target->createTask(spec, cancel());
     if (!handle)
         return handle.error();
-    return QJsonObject {{QStringLiteral("id"), handle->id}};
+    return QJsonObject{{QStringLiteral("id"), handle->id}};
 }
 
 Result<QString> TaskStep::imageIdentity()
 {
-    const QString build = QStringLiteral("build:") + task().image + (m_context.node.fromTree ? QStringLiteral(":tree") : QString());
+    const QString build =
+        QStringLiteral("build:") + task().image + (m_context.node.fromTree ? QStringLiteral(":tree") : QString());
     if (m_context.facts->plan.node(build) == nullptr)
         return task().image;
     const Result<store::AttemptRecord> attempt = attemptOf(build);
@@ -111,13 +113,14 @@ Result<void> TaskStep::start(const TaskHandle &handle)
         if (!status)
             return status.error();
         const bool started = status->phase == TaskStatus::Phase::Running || status->phase == TaskStatus::Phase::Ended;
-        return started ? std::optional<QJsonObject>(QJsonObject {}) : std::optional<QJsonObject>();
+        return started ? std::optional<QJsonObject>(QJsonObject{}) : std::optional<QJsonObject>();
     };
     const auto act = [&]() -> Result<QJsonObject> {
         const Result<void> started = m_target->startTask(handle, cancel());
-        return started ? Result<QJsonObject>(QJsonObject {}) : Result<QJsonObject>(started.error());
+        return started ? Result<QJsonObject>(QJsonObject{}) : Result<QJsonObject>(started.error());
     };
-    const Result<QJsonObject> done = m_journal.perform(effect(QStringLiteral("start"), QStringLiteral("container.start")), look, act);
+    const Result<QJsonObject> done =
+        m_journal.perform(effect(QStringLiteral("start"), QStringLiteral("container.start")), look, act);
     return done ? Result<void>() : Result<void>(done.error());
 }
 
@@ -140,7 +143,8 @@ Result<QJsonObject> TaskStep::follow(const TaskHandle &handle)
         return status.error();
     usage.finish(*status);
     if (status->phase == TaskStatus::Phase::Absent) {
-        return Error {Error::Code::Failed, QStringLiteral("The container of %1 was removed from outside while it ran.").arg(task().name),
+        return Error{Error::Code::Failed,
+            QStringLiteral("The container of %1 was removed from outside while it ran.").arg(task().name),
             QStringLiteral("Run it again."), name()};
     }
     if (const Result<void> logged = pump.finish(cancel()); !logged)
@@ -157,7 +161,7 @@ Result<TaskStep::Collected> TaskStep::collect(const TaskHandle &handle, bool end
         return done.error();
     // What a failed task left behind is a bonus: that it cannot be fetched must not hide why it failed.
     const QJsonObject json = done ? *done : QJsonObject();
-    return Collected {{json[QLatin1String("metrics")].toObject(), json[QLatin1String("problem")].toString()},
+    return Collected{{json[QLatin1String("metrics")].toObject(), json[QLatin1String("problem")].toString()},
         outputsFromJson(json[QLatin1String("outputs")].toArray())};
 }
 
@@ -177,7 +181,7 @@ Result<QJsonObject> TaskStep::fetch(const TaskHandle &handle)
     if (!files)
         return files.error();
     const MetricsReading metrics = readMetrics(*bytes);
-    return QJsonObject {{QStringLiteral("metrics"), metrics.values}, {QStringLiteral("problem"), metrics.problem},
+    return QJsonObject{{QStringLiteral("metrics"), metrics.values}, {QStringLiteral("problem"), metrics.problem},
         {QStringLiteral("outputs"), outputsToJson(*files)}};
 }
 
@@ -186,16 +190,18 @@ Result<void> TaskStep::remove()
     say(QStringLiteral("tidying up"));
     const auto act = [this]() -> Result<QJsonObject> {
         const Result<void> removed = m_target->removeTask(name(), cancel());
-        return removed ? Result<QJsonObject>(QJsonObject {}) : Result<QJsonObject>(removed.error());
+        return removed ? Result<QJsonObject>(QJsonObject{}) : Result<QJsonObject>(removed.error());
     };
-    const Result<QJsonObject> done = m_journal.perform(effect(QStringLiteral("remove"), QStringLiteral("container.remove")), act);
+    const Result<QJsonObject> done =
+        m_journal.perform(effect(QStringLiteral("remove"), QStringLiteral("container.remove")), act);
     return done ? Result<void>() : Result<void>(done.error());
 }
 
 Result<void> TaskStep::cleanUp()
 {
     if (m_target == nullptr) {
-        const auto there = m_context.services.target(m_context.facts->environmentOf(m_context.node).target, m_context.stops.leave);
+        const auto there =
+            m_context.services.target(m_context.facts->environmentOf(m_context.node).target, m_context.stops.leave);
         if (!there)
             return there.error();
         m_target = *there;

@@ -7,8 +7,8 @@
 
 namespace run {
 
-/// A task: its container is made, started, waited for (log and usage are followed meanwhile), its metrics and outputs fetched, and
-/// removed. Each of these once, whatever happens in between.
+/// A task: its container is made, started, waited for (log and usage are followed meanwhile), its metrics and outputs
+/// fetched, and removed. Each of these once, whatever happens in between.
 class TaskStep final : public Step {
 public:
     using Step::Step;

@@ -7,8 +7,8 @@
 
 namespace run {
 
-/// Two ways to stop an attempt: `undo` ends it and takes away what it made (the user cancelled), `leave` lets go of it as it is
-/// (this program ends), for a later start to go on with.
+/// Two ways to stop an attempt: `undo` ends it and takes away what it made (the user cancelled), `leave` lets go of it
+/// as it is (this program ends), for a later start to go on with.
 struct Stops {
     base::CancelToken undo;
     base::CancelToken leave;
@@ -16,9 +16,10 @@ struct Stops {
 
 /// What an error in the middle of a piece of work means for it.
 enum class Ending {
-    Left,        ///< this program ends: nothing is written, a later start goes on
-    Cancelled,   ///< the user wanted the end
-    Interrupted, ///< nothing is known to be wrong with the work itself (engine away, answer lost, disk full): it can go on later
+    Left, ///< this program ends: nothing is written, a later start goes on
+    Cancelled, ///< the user wanted the end
+    Interrupted, ///< nothing is known to be wrong with the work itself (engine away, answer lost, disk full): it can go
+                 ///< on later
     Failed
 };
 

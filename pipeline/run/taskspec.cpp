@@ -37,7 +37,8 @@ QStringList commandOf(const RunFacts &facts, const project::Task &task)
     return command;
 }
 
-// Absolute paths of this machine are mounted; paths of the project are copied in, so that a commit's own files are seen.
+// Absolute paths of this machine are mounted; paths of the project are copied in, so that a commit's own files are
+// seen.
 void placeFiles(const project::Task &task, const QString &sourceFolder, target::TaskSpec *spec)
 {
     for (const project::Mount &mount : task.mounts) {
@@ -54,11 +55,12 @@ void placeFiles(const project::Task &task, const QString &sourceFolder, target::
 
 QString taskObjectName(const RunFacts &facts, const PlanNode &node, int number)
 {
-    return target::objectName({facts.projectOf(node).name, node.subject, QStringLiteral("r%1").arg(facts.run.number), QString::number(number), facts.salt});
+    return target::objectName({facts.projectOf(node).name, node.subject, QStringLiteral("r%1").arg(facts.run.number),
+        QString::number(number), facts.salt});
 }
 
-target::TaskSpec taskSpec(
-    const RunFacts &facts, const PlanNode &node, const store::AttemptRecord &attempt, const QString &image, const QString &sourceFolder)
+target::TaskSpec taskSpec(const RunFacts &facts, const PlanNode &node, const store::AttemptRecord &attempt,
+    const QString &image, const QString &sourceFolder)
 {
     const project::Task *task = facts.projectOf(node).task(node.subject);
     target::TaskSpec spec;

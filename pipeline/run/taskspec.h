@@ -10,9 +10,9 @@ namespace run {
 /// The name of a task's container: the same after a restart, and nobody else's on a shared engine.
 [[nodiscard]] QString taskObjectName(const RunFacts &facts, const PlanNode &node, int number);
 
-/// All of a task's container but its secrets and what earlier tasks hand it. Pure. `image` is the identity, `sourceFolder` where the
-/// project's files of this run stand.
-[[nodiscard]] target::TaskSpec taskSpec(
-    const RunFacts &facts, const PlanNode &node, const store::AttemptRecord &attempt, const QString &image, const QString &sourceFolder);
+/// All of a task's container but its secrets and what earlier tasks hand it. Pure. `image` is the identity,
+/// `sourceFolder` where the project's files of this run stand.
+[[nodiscard]] target::TaskSpec taskSpec(const RunFacts &facts, const PlanNode &node,
+    const store::AttemptRecord &attempt, const QString &image, const QString &sourceFolder);
 
 } // namespace run

@@ -10,14 +10,16 @@ namespace {
 
 usage::Subject subjectOf(const StepContext &context, const project::Resources &resources)
 {
-    return {context.attempt.objectName, context.facts->run.projectId, QStringLiteral("attempt/%1").arg(context.attempt.id),
+    return {context.attempt.objectName, context.facts->run.projectId,
+        QStringLiteral("attempt/%1").arg(context.attempt.id),
         QStringLiteral("%1, run %2").arg(context.node.title).arg(context.facts->run.number),
         QStringLiteral("task:") + context.node.subject, resources};
 }
 
 } // namespace
 
-TaskUsage::TaskUsage(const StepContext &context, std::shared_ptr<target::Target> target, const project::Resources &resources)
+TaskUsage::TaskUsage(
+    const StepContext &context, std::shared_ptr<target::Target> target, const project::Resources &resources)
     : m_sampler(std::move(target), *context.services.store, *context.services.clock, subjectOf(context, resources))
     , m_clock(*context.services.clock)
 {

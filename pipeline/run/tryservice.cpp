@@ -29,12 +29,14 @@ Result<store::DeploymentRecord> liveIn(store::Store &store, const TryPlace &plac
     const Result<QList<store::DeploymentRecord>> deployments = store.deployments(place.projectId);
     if (!deployments)
         return deployments.error();
-    const auto live = std::find_if(deployments->begin(), deployments->end(), [&place](const store::DeploymentRecord &record) {
-        return record.environment == place.environment && record.state == store::DeploymentState::Live;
-    });
+    const auto live =
+        std::find_if(deployments->begin(), deployments->end(), [&place](const store::DeploymentRecord &record) {
+            return record.environment == place.environment && record.state == store::DeploymentState::Live;
+        });
     if (live != deployments->end())
         return *live;
-    return Error {Error::Code::NotFound, tr("Nothing is live in %1.").arg(place.environment), tr("Deploy a release there first."), {}};
+    return Error{Error::Code::NotFound, tr("Nothing is live in %1.").arg(place.environment),
+        tr("Deploy a release there first."), {}};
 }
 
 QString answerText(const QByteArray &body)
@@ -66,8 +68,8 @@ void send(store::TryRecord &record, const QString &address, const QString &conte
 
 } // namespace
 
-Result<store::TryRecord> tryRequest(
-    const Services &services, const TryPlace &place, const project::TryRequest &request, const base::CancelToken &cancel)
+Result<store::TryRecord> tryRequest(const Services &services, const TryPlace &place, const project::TryRequest &request,
+    const base::CancelToken &cancel)
 {
     const Result<store::DeploymentRecord> live = liveIn(*services.store, place);
     if (!live)
@@ -84,7 +86,7 @@ Result<store::TryRecord> tryRequest(
     send(record, live->address, request.contentType, cancel);
     record.durationMs = services.clock->steady() - began;
     if (cancel.cancelled())
-        return Error {Error::Code::Cancelled, tr("Cancelled."), {}, {}};
+        return Error{Error::Code::Cancelled, tr("Cancelled."), {}, {}};
     return services.store->insertTry(record);
 }
 

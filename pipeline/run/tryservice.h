@@ -13,9 +13,9 @@ struct TryPlace {
     QString environment;
 };
 
-/// Sends the request to what is live there and keeps both request and answer (at most 64 KiB of it). A service that does not
-/// answer is a record with an error, not an error. Blocks.
-[[nodiscard]] base::Result<store::TryRecord> tryRequest(
-    const Services &services, const TryPlace &place, const project::TryRequest &request, const base::CancelToken &cancel);
+/// Sends the request to what is live there and keeps both request and answer (at most 64 KiB of it). A service that
+/// does not answer is a record with an error, not an error. Blocks.
+[[nodiscard]] base::Result<store::TryRecord> tryRequest(const Services &services, const TryPlace &place,
+    const project::TryRequest &request, const base::CancelToken &cancel);
 
 } // namespace run

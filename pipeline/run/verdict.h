@@ -11,12 +11,13 @@ namespace run {
 /// What a task reported about its result.
 struct MetricsReading {
     QJsonObject values; ///< numbers by name
-    QString problem;    ///< a sentence when the file was too big, no JSON, or held something else than numbers
+    QString problem; ///< a sentence when the file was too big, no JSON, or held something else than numbers
 };
 inline constexpr qsizetype maxMetricsBytes = 4096;
 [[nodiscard]] MetricsReading readMetrics(const QByteArray &bytes);
 
-/// The declared patterns that no file matches. '*' stays inside one folder, '**' does not; a folder's name stands for all in it.
+/// The declared patterns that no file matches. '*' stays inside one folder, '**' does not; a folder's name stands for
+/// all in it.
 [[nodiscard]] QStringList missingOutputs(const QStringList &patterns, const QList<target::OutputFile> &files);
 
 struct Verdict {

@@ -19,13 +19,13 @@ struct DeployRequest {
 
 struct RemovalScope {
     enum class What { Unused, Service, Project } what = What::Unused;
-    QString environment;    ///< for Service
-    int keepDays = 30;      ///< for Unused: logs, usage and outputs of attempts that ended before
+    QString environment; ///< for Service
+    int keepDays = 30; ///< for Unused: logs, usage and outputs of attempts that ended before
 };
 
-/// The domain as the window (and slipwayctl) see it: the open project, its snapshots, and commands. Lives on main and never
-/// blocks it. The real one is run::LiveWorkbench, tests have a fake. Commands that can fail at once say so by failed().
-/// Jobs returned belong to the caller: connect finished(), start(), read result(), deleteLater().
+/// The domain as the window (and slipwayctl) see it: the open project, its snapshots, and commands. Lives on main and
+/// never blocks it. The real one is run::LiveWorkbench, tests have a fake. Commands that can fail at once say so by
+/// failed(). Jobs returned belong to the caller: connect finished(), start(), read result(), deleteLater().
 class Workbench : public QObject {
     Q_OBJECT
 public:
@@ -44,15 +44,15 @@ public:
 
     // Projects
     virtual void openProject(const QString &folder) = 0;
-    virtual void openSample() = 0;            ///< makes it in the data folder the first time
-    virtual void advanceSample() = 0;         ///< commits the sample's next version (better, then broken)
+    virtual void openSample() = 0; ///< makes it in the data folder the first time
+    virtual void advanceSample() = 0; ///< commits the sample's next version (better, then broken)
     virtual void acceptProposal(const QString &yaml) = 0;
     virtual void forgetProject(qint64 id) = 0;
-    virtual void refresh() = 0;               ///< the project's files, the engine's images, health: all looked at again
+    virtual void refresh() = 0; ///< the project's files, the engine's images, health: all looked at again
     virtual void runDoctor() = 0;
 
     // Runs
-    virtual void showRun(int number) = 0;     ///< which run pipeline() is about; 0: the latest
+    virtual void showRun(int number) = 0; ///< which run pipeline() is about; 0: the latest
     virtual void startRun(const RunRequest &request) = 0;
     virtual void cancelRun(qint64 runId) = 0;
     virtual void continueRun(qint64 runId) = 0; ///< an interrupted one
@@ -71,10 +71,12 @@ public:
     // Versions
     virtual void deploy(const DeployRequest &request) = 0; ///< forward or back, by the release asked for
     [[nodiscard]] virtual base::TaskJob<Comparison> *compare(int fromRelease, int toRelease) = 0;
-    [[nodiscard]] virtual base::TaskJob<store::TryRecord> *tryService(const QString &environment, const project::TryRequest &request) = 0;
+    [[nodiscard]] virtual base::TaskJob<store::TryRecord> *tryService(
+        const QString &environment, const project::TryRequest &request) = 0;
 
     // Logs and usage
-    [[nodiscard]] virtual base::TaskJob<QList<store::LogLine>> *readLog(const QString &stream, qint64 afterNumber, int most) = 0;
+    [[nodiscard]] virtual base::TaskJob<QList<store::LogLine>> *readLog(
+        const QString &stream, qint64 afterNumber, int most) = 0;
     [[nodiscard]] virtual base::TaskJob<QList<store::SampleRecord>> *readSamples(qint64 seriesId, qint64 afterMs) = 0;
 
     // Housekeeping

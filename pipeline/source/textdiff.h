@@ -12,8 +12,8 @@ struct DiffLine {
     QString text;
 };
 
-/// What changed between two texts, line by line, with `context` unchanged lines around each change and a Header before each
-/// group ("@@ -1,4 +1,5 @@"). Empty when they are equal. Pure; any thread.
+/// What changed between two texts, line by line, with `context` unchanged lines around each change and a Header before
+/// each group ("@@ -1,4 +1,5 @@"). Empty when they are equal. Pure; any thread.
 [[nodiscard]] QList<DiffLine> diffLines(const QString &before, const QString &after, int context = 3);
 
 } // namespace source

@@ -13,14 +13,15 @@ namespace {
 const auto &table()
 {
     using A = AttemptRecord;
-    static const auto instance = makeTable<A>(QStringLiteral("attempts"), field("run", &A::runId), field("node", &A::node),
-        field("kind", &A::kind), field("stage", &A::stage), field("title", &A::title), field("number", &A::number),
-        field("object_name", &A::objectName), field("state", &A::state), field("reason", &A::reason),
-        field("waits_for", &A::waitsFor), field("exit_code", &A::exitCode), field("image_id", &A::imageId),
-        field("image_tag", &A::imageTag), field("digest", &A::digest), field("metrics", &A::metrics),
-        field("thresholds", &A::thresholds), field("outputs", &A::outputs), field("cpu_request", &A::cpuRequest),
-        field("cpu_limit", &A::cpuLimit), field("memory_request", &A::memoryRequest), field("memory_limit", &A::memoryLimit),
-        field("started_at", &A::startedAt), field("ended_at", &A::endedAt));
+    static const auto instance =
+        makeTable<A>(QStringLiteral("attempts"), field("run", &A::runId), field("node", &A::node),
+            field("kind", &A::kind), field("stage", &A::stage), field("title", &A::title), field("number", &A::number),
+            field("object_name", &A::objectName), field("state", &A::state), field("reason", &A::reason),
+            field("waits_for", &A::waitsFor), field("exit_code", &A::exitCode), field("image_id", &A::imageId),
+            field("image_tag", &A::imageTag), field("digest", &A::digest), field("metrics", &A::metrics),
+            field("thresholds", &A::thresholds), field("outputs", &A::outputs), field("cpu_request", &A::cpuRequest),
+            field("cpu_limit", &A::cpuLimit), field("memory_request", &A::memoryRequest),
+            field("memory_limit", &A::memoryLimit), field("started_at", &A::startedAt), field("ended_at", &A::endedAt));
     return instance;
 }
 
@@ -50,14 +51,16 @@ Result<void> Store::updateAttempt(const AttemptRecord &attempt)
 
 Result<AttemptRecord> Store::attempt(qint64 id)
 {
-    return d->readJournal(
-        [id](Database &database) { return only(table().list(database, QStringLiteral("WHERE id=?"), {id}), noSuchAttempt()); });
+    return d->readJournal([id](Database &database) {
+        return only(table().list(database, QStringLiteral("WHERE id=?"), {id}), noSuchAttempt());
+    });
 }
 
 Result<QList<AttemptRecord>> Store::attempts(qint64 runId)
 {
-    return d->readJournal(
-        [runId](Database &database) { return table().list(database, QStringLiteral("WHERE run=? ORDER BY id"), {runId}); });
+    return d->readJournal([runId](Database &database) {
+        return table().list(database, QStringLiteral("WHERE run=? ORDER BY id"), {runId});
+    });
 }
 
 } // namespace store

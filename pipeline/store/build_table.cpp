@@ -13,13 +13,14 @@ namespace {
 const auto &table()
 {
     using B = BuildRecord;
-    static const auto instance = makeTable<B>(QStringLiteral("builds"), field("project", &B::projectId), reference("run", &B::runId),
-        reference("attempt", &B::attemptId), field("image", &B::image), field("tag", &B::tag),
-        field("containerfile", &B::containerfile), field("commit_id", &B::commit), field("dirty", &B::dirty),
-        field("args", &B::args), field("context_bytes", &B::contextBytes), field("context_files", &B::contextFiles),
-        field("steps", &B::steps), field("state", &B::state), field("reason", &B::reason), field("image_id", &B::imageId),
-        field("digest", &B::digest), field("image_bytes", &B::imageBytes), field("who", &B::who),
-        field("started_at", &B::startedAt), field("ended_at", &B::endedAt));
+    static const auto instance =
+        makeTable<B>(QStringLiteral("builds"), field("project", &B::projectId), reference("run", &B::runId),
+            reference("attempt", &B::attemptId), field("image", &B::image), field("tag", &B::tag),
+            field("containerfile", &B::containerfile), field("commit_id", &B::commit), field("dirty", &B::dirty),
+            field("args", &B::args), field("context_bytes", &B::contextBytes), field("context_files", &B::contextFiles),
+            field("steps", &B::steps), field("state", &B::state), field("reason", &B::reason),
+            field("image_id", &B::imageId), field("digest", &B::digest), field("image_bytes", &B::imageBytes),
+            field("who", &B::who), field("started_at", &B::startedAt), field("ended_at", &B::endedAt));
     return instance;
 }
 
@@ -49,8 +50,9 @@ Result<void> Store::updateBuild(const BuildRecord &build)
 
 Result<BuildRecord> Store::build(qint64 id)
 {
-    return d->readJournal(
-        [id](Database &database) { return only(table().list(database, QStringLiteral("WHERE id=?"), {id}), noSuchBuild()); });
+    return d->readJournal([id](Database &database) {
+        return only(table().list(database, QStringLiteral("WHERE id=?"), {id}), noSuchBuild());
+    });
 }
 
 Result<QList<BuildRecord>> Store::builds(qint64 projectId, int most)

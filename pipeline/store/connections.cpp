@@ -12,7 +12,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::chrono::milliseconds pollInterval {250};
+constexpr std::chrono::milliseconds pollInterval{250};
 constexpr unsigned usageTopics = LogsTopic | UsageTopic | ProgressTopic;
 
 Store::Observer &observer()
@@ -39,7 +39,7 @@ Result<void> changedOne(const Result<int> &rows, const QString &message)
     if (!rows.ok())
         return rows.error();
     if (rows.value() == 0)
-        return base::Error {base::Error::Code::NotFound, message, {}, {}};
+        return base::Error{base::Error::Code::NotFound, message, {}, {}};
     return {};
 }
 
@@ -88,7 +88,8 @@ Result<void> Connections::makeAllReady()
     if (Result<void> made = prepareFolder(m_folder); !made.ok())
         return made;
     FolderLock opening; // two processes that start at once make one database, not two
-    if (Result<void> taken = opening.take(m_folder + QStringLiteral("/open.lock"), FolderLock::Kind::Exclusive, true); !taken.ok())
+    if (Result<void> taken = opening.take(m_folder + QStringLiteral("/open.lock"), FolderLock::Kind::Exclusive, true);
+        !taken.ok())
         return taken;
     for (const Schema *schema : {&journalSchema(), &usageSchema()}) {
         const Result<QString> note = makeReady(m_folder, *schema, m_live, m_clock);
@@ -104,8 +105,8 @@ Result<void> Connections::connectTo(Database::Use use)
 {
     const std::pair<const Schema *, Pair *> both[] = {{&journalSchema(), &m_journal}, {&usageSchema(), &m_usage}};
     for (const auto &[schema, pair] : both) {
-        Result<std::unique_ptr<Database>> database
-            = Database::open(m_folder + QLatin1Char('/') + schema->file, use, schema->sync);
+        Result<std::unique_ptr<Database>> database =
+            Database::open(m_folder + QLatin1Char('/') + schema->file, use, schema->sync);
         if (!database.ok())
             return database.error();
         (use == Database::Use::Write ? pair->writer : pair->reader) = std::move(database.value());

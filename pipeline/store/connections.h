@@ -19,8 +19,8 @@
 
 namespace store {
 
-/// The four connections of a Store: a writer and a reader of each database. Writes happen on the thread "store", reads on
-/// "store-read", so that a long log does not delay an intent; reads inside transaction() see what it wrote so far.
+/// The four connections of a Store: a writer and a reader of each database. Writes happen on the thread "store", reads
+/// on "store-read", so that a long log does not delay an intent; reads inside transaction() see what it wrote so far.
 class Connections {
 public:
     Connections(QString folder, const base::Clock &clock);
@@ -37,7 +37,10 @@ public:
     void giveBackSpace();
 
     /// One committed write of the journal; `work` is `(Database &) -> Result<T>`. `name` is for Store::setObserver.
-    template <typename F> auto journal(const char *name, unsigned topics, F work) { return write(name, topics, m_journal, work); }
+    template <typename F> auto journal(const char *name, unsigned topics, F work)
+    {
+        return write(name, topics, m_journal, work);
+    }
     template <typename F> auto usage(unsigned topics, F work) { return write(nullptr, topics, m_usage, work); }
     template <typename F> auto readJournal(F work) { return read(m_journal, work); }
     template <typename F> auto readUsage(F work) { return read(m_usage, work); }
@@ -85,7 +88,7 @@ private:
     FolderLock m_live;
     base::Mailbox m_mailbox;
     std::function<void(unsigned)> m_sink;
-    std::atomic_uint m_pending {0};
+    std::atomic_uint m_pending{0};
     Pair m_journal;
     Pair m_usage;
     std::unique_ptr<Lane> m_writing;
@@ -98,7 +101,7 @@ template <typename R> base::Result<R> only(base::Result<QList<R>> rows, const QS
     if (!rows.ok())
         return rows.error();
     if (rows->isEmpty())
-        return base::Error {base::Error::Code::NotFound, message, {}, {}};
+        return base::Error{base::Error::Code::NotFound, message, {}, {}};
     return rows->first();
 }
 

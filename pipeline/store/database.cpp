@@ -17,7 +17,7 @@ namespace {
 
 QString freshName()
 {
-    static std::atomic_int last {0};
+    static std::atomic_int last{0};
     return QStringLiteral("slipway-%1").arg(++last);
 }
 

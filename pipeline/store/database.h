@@ -34,13 +34,14 @@ public:
 
     [[nodiscard]] base::Result<void> execute(const QString &sql, const QVariantList &values = {});
     [[nodiscard]] base::Result<qint64> insert(const QString &sql, const QVariantList &values); ///< the new row's id
-    [[nodiscard]] base::Result<int> change(const QString &sql, const QVariantList &values);    ///< rows changed
+    [[nodiscard]] base::Result<int> change(const QString &sql, const QVariantList &values); ///< rows changed
     using RowSink = std::function<void(const QSqlQuery &)>;
     [[nodiscard]] base::Result<void> each(const QString &sql, const QVariantList &values, const RowSink &row);
     /// First column of the first row; an invalid QVariant when there is no row.
     [[nodiscard]] base::Result<QVariant> value(const QString &sql, const QVariantList &values = {});
 
-    /// All of `work` or nothing of it, committed when this returns. Inside another atomically() it is a part of that one.
+    /// All of `work` or nothing of it, committed when this returns. Inside another atomically() it is a part of that
+    /// one.
     [[nodiscard]] base::Result<void> atomically(const std::function<base::Result<void>()> &work);
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
 

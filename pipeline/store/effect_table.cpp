@@ -58,12 +58,14 @@ base::Error settledAlready(const QString &key)
 
 Result<EffectRecord> Store::intend(const EffectRecord &effect)
 {
-    const Result<QList<EffectRecord>> there = d->readJournal([&](Database &database) { return under(database, effect.key); });
+    const Result<QList<EffectRecord>> there =
+        d->readJournal([&](Database &database) { return under(database, effect.key); });
     if (!there.ok())
         return there.error();
     if (!there->isEmpty())
         return there->first(); // nothing to commit
-    return d->journal("intend", 0, [&](Database &database) { return insertIntent(database, unsettled(effect, d->now())); });
+    return d->journal(
+        "intend", 0, [&](Database &database) { return insertIntent(database, unsettled(effect, d->now())); });
 }
 
 Result<void> Store::settle(const QString &key, bool ok, const QJsonObject &result)
@@ -85,7 +87,8 @@ Result<void> Store::settle(const QString &key, bool ok, const QJsonObject &resul
 Result<QList<EffectRecord>> Store::effects(qint64 attemptId)
 {
     return d->readJournal([attemptId](Database &database) {
-        return table().list(database, QStringLiteral("WHERE attempt IS ? ORDER BY id"), {attemptId == 0 ? QVariant() : QVariant(attemptId)});
+        return table().list(database, QStringLiteral("WHERE attempt IS ? ORDER BY id"),
+            {attemptId == 0 ? QVariant() : QVariant(attemptId)});
     });
 }
 
@@ -94,7 +97,8 @@ Result<QList<EffectRecord>> Store::effectsLike(const QString &keyPrefix)
     // A range, not LIKE: keys may hold '%' and '_', and the range uses the index.
     const QString end = keyPrefix + QStringLiteral(u"\U0010FFFF");
     return d->readJournal([&](Database &database) {
-        return table().list(database, QStringLiteral("WHERE key >= ? AND key < ? ORDER BY id"), {toSql(keyPrefix), end});
+        return table().list(
+            database, QStringLiteral("WHERE key >= ? AND key < ? ORDER BY id"), {toSql(keyPrefix), end});
     });
 }
 

@@ -25,9 +25,9 @@ const auto &tryTable()
 const auto &requestTable()
 {
     using R = RequestRecord;
-    static const auto instance = makeTable<R>(QStringLiteral("requests"), field("project", &R::projectId), field("kind", &R::kind),
-        field("arguments", &R::arguments), field("who", &R::who), field("created_at", &R::createdAt),
-        field("handled_at", &R::handledAt));
+    static const auto instance = makeTable<R>(QStringLiteral("requests"), field("project", &R::projectId),
+        field("kind", &R::kind), field("arguments", &R::arguments), field("who", &R::who),
+        field("created_at", &R::createdAt), field("handled_at", &R::handledAt));
     return instance;
 }
 
@@ -69,14 +69,17 @@ Result<RequestRecord> Store::insertRequest(RequestRecord request)
 Result<QList<RequestRecord>> Store::openRequests(qint64 projectId)
 {
     return d->readJournal([projectId](Database &database) {
-        return requestTable().list(database, QStringLiteral("WHERE project=? AND handled_at=0 ORDER BY id"), {projectId});
+        return requestTable().list(
+            database, QStringLiteral("WHERE project=? AND handled_at=0 ORDER BY id"), {projectId});
     });
 }
 
 Result<void> Store::handleRequest(qint64 id)
 {
     return d->journal("handleRequest", RequestsTopic, [&](Database &database) {
-        return changedOne(database.change(QStringLiteral("UPDATE requests SET handled_at=? WHERE id=? AND handled_at=0"), {d->now(), id}),
+        return changedOne(
+            database.change(
+                QStringLiteral("UPDATE requests SET handled_at=? WHERE id=? AND handled_at=0"), {d->now(), id}),
             say("The request was handled already, or there is none such."));
     });
 }

@@ -41,7 +41,8 @@ Error fileError(int number, const QString &message)
 
 void syncFolderOf(const QString &path)
 {
-    const int folder = ::open(QFile::encodeName(QFileInfo(path).path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int folder =
+        ::open(QFile::encodeName(QFileInfo(path).path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
         return;
     ::fsync(folder);
@@ -106,7 +107,8 @@ void restrictAccess(const QString &path)
 
 Result<QString> setAside(const QString &path, qint64 nowMs)
 {
-    const QString time = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    const QString time =
+        QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
     const QString aside = freeName(path + QStringLiteral(".damaged-") + time);
     if (QFileInfo::exists(path) && !QFile::rename(path, aside))
         return fileError(errno, tr("The damaged %1 cannot be set aside").arg(path));
@@ -166,7 +168,7 @@ Result<void> FolderLock::take(const QString &path, Kind kind, bool wait)
     if (done == 0)
         return {};
     if (errno == EWOULDBLOCK)
-        return Error {Error::Code::Conflict, tr("Another Slipway holds %1.").arg(path), {}, {}};
+        return Error{Error::Code::Conflict, tr("Another Slipway holds %1.").arg(path), {}, {}};
     return fileError(errno, tr("%1 cannot be locked").arg(path));
 }
 

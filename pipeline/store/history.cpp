@@ -12,7 +12,7 @@ namespace {
 
 struct Source {
     const char *stream; ///< prefix of its streams
-    const char *sql;    ///< ids of a project's rows; ended_at filter appended
+    const char *sql; ///< ids of a project's rows; ended_at filter appended
 };
 
 constexpr Source sources[] = {
@@ -23,7 +23,8 @@ constexpr Source sources[] = {
 
 QString endedFilter(const Source &source)
 {
-    const QString table = QLatin1String(source.stream) == QLatin1String("attempt/") ? QStringLiteral("attempts.") : QString();
+    const QString table =
+        QLatin1String(source.stream) == QLatin1String("attempt/") ? QStringLiteral("attempts.") : QString();
     return QStringLiteral(" AND %1ended_at > 0 AND %1ended_at < ?").arg(table);
 }
 
@@ -39,16 +40,17 @@ Result<void> forEach(Database &database, const QStringList &streams, const QStri
 
 Result<void> addCounts(Database &usage, const QString &stream, Store::PruneCounts &counts)
 {
-    const Result<void> lines = usage.each(
-        QStringLiteral("SELECT count(*), total(length(CAST(text AS BLOB)) + 12) FROM log"
-                       " WHERE stream = (SELECT id FROM streams WHERE name = ?)"),
-        {stream}, [&counts](const QSqlQuery &row) {
-            counts.logLines += row.value(0).toLongLong();
-            counts.bytes += row.value(1).toLongLong();
-        });
+    const Result<void> lines =
+        usage.each(QStringLiteral("SELECT count(*), total(length(CAST(text AS BLOB)) + 12) FROM log"
+                                  " WHERE stream = (SELECT id FROM streams WHERE name = ?)"),
+            {stream}, [&counts](const QSqlQuery &row) {
+                counts.logLines += row.value(0).toLongLong();
+                counts.bytes += row.value(1).toLongLong();
+            });
     if (!lines.ok())
         return lines;
-    return usage.each(QStringLiteral("SELECT count(*) FROM samples WHERE series = (SELECT id FROM series WHERE subject = ?)"),
+    return usage.each(
+        QStringLiteral("SELECT count(*) FROM samples WHERE series = (SELECT id FROM series WHERE subject = ?)"),
         {stream}, [&counts](const QSqlQuery &row) {
             counts.samples += row.value(0).toLongLong();
             counts.bytes += row.value(0).toLongLong() * 24;
@@ -62,7 +64,7 @@ Result<QStringList> streamsOf(Database &journal, qint64 projectId, std::optional
     QStringList streams;
     for (const Source &source : sources) {
         QString sql = QString::fromLatin1(source.sql);
-        QVariantList values {projectId};
+        QVariantList values{projectId};
         if (endedBefore) {
             sql += endedFilter(source);
             values << *endedBefore;
@@ -88,9 +90,12 @@ Result<Store::PruneCounts> countHistory(Database &usage, const QStringList &stre
 Result<void> thinHistory(Database &usage, const QStringList &streams)
 {
     // The row of the stream stays: it keeps the count, so that numbers are never given twice.
-    if (const Result<void> done = forEach(usage, streams, QStringLiteral("DELETE FROM log WHERE stream = (SELECT id FROM streams WHERE name = ?)")); !done.ok())
+    if (const Result<void> done = forEach(
+            usage, streams, QStringLiteral("DELETE FROM log WHERE stream = (SELECT id FROM streams WHERE name = ?)"));
+        !done.ok())
         return done;
-    return forEach(usage, streams, QStringLiteral("DELETE FROM samples WHERE series = (SELECT id FROM series WHERE subject = ?)"));
+    return forEach(
+        usage, streams, QStringLiteral("DELETE FROM samples WHERE series = (SELECT id FROM series WHERE subject = ?)"));
 }
 
 Result<void> dropHistory(Database &usage, qint64 projectId, const QStringList &streams)
@@ -104,7 +109,8 @@ Result<void> dropHistory(Database &usage, qint64 projectId, const QStringList &s
 
 Result<Store::PruneCounts> Store::pruneHistory(qint64 projectId, qint64 beforeMs, bool onlyCount)
 {
-    const Result<QStringList> streams = d->readJournal([&](Database &database) { return streamsOf(database, projectId, beforeMs); });
+    const Result<QStringList> streams =
+        d->readJournal([&](Database &database) { return streamsOf(database, projectId, beforeMs); });
     if (!streams.ok())
         return streams.error();
     if (onlyCount)

@@ -11,9 +11,10 @@
 
 namespace store {
 
-/// Log streams (they are also the subjects of series) of a project's attempts, builds and deployments; with `endedBefore`
-/// only of those that ended before that time. Reads the journal.
-[[nodiscard]] base::Result<QStringList> streamsOf(Database &journal, qint64 projectId, std::optional<qint64> endedBefore);
+/// Log streams (they are also the subjects of series) of a project's attempts, builds and deployments; with
+/// `endedBefore` only of those that ended before that time. Reads the journal.
+[[nodiscard]] base::Result<QStringList> streamsOf(
+    Database &journal, qint64 projectId, std::optional<qint64> endedBefore);
 
 /// What the logs and samples of `streams` amount to. Reads usage.sqlite.
 [[nodiscard]] base::Result<Store::PruneCounts> countHistory(Database &usage, const QStringList &streams);

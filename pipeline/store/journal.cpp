@@ -13,7 +13,8 @@ namespace {
 bool isOpenEnded(const Error &error)
 {
     using Code = Error::Code;
-    return error.code == Code::Unknown || error.code == Code::Timeout || error.code == Code::Unavailable || error.code == Code::Cancelled;
+    return error.code == Code::Unknown || error.code == Code::Timeout || error.code == Code::Unavailable
+        || error.code == Code::Cancelled;
 }
 
 Result<QJsonObject> recorded(const EffectRecord &row)
@@ -44,7 +45,8 @@ Result<QJsonObject> Journal::perform(const Effect &effect, const Look &look, con
 
 Result<QJsonObject> Journal::perform(const Effect &effect, const Act &act)
 {
-    return perform(effect, [] { return Result<std::optional<QJsonObject>>(std::optional<QJsonObject>()); }, act);
+    return perform(
+        effect, [] { return Result<std::optional<QJsonObject>>(std::optional<QJsonObject>()); }, act);
 }
 
 Result<EffectRecord> Journal::intend(const Effect &effect)

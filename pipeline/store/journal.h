@@ -20,21 +20,23 @@ public:
     }
 
     struct Effect {
-        QString key;  ///< unique and the same after a restart: "run/42/task:train/1/create"
+        QString key; ///< unique and the same after a restart: "run/42/task:train/1/create"
         QString kind; ///< "container.create"
         QJsonObject intent = {};
         qint64 attemptId = 0;
     };
-    /// Is it done already? The result as `act` would have given it, nothing when it is not there, an error when it cannot be told.
+    /// Is it done already? The result as `act` would have given it, nothing when it is not there, an error when it
+    /// cannot be told.
     using Look = std::function<base::Result<std::optional<QJsonObject>>()>;
     using Act = std::function<base::Result<QJsonObject>()>;
 
-    /// The result under this key: the recorded one (success or failure) when there is one, else after looking (only when an
-    /// earlier process left the intent) by acting. An error Unknown or Timeout of `act` is followed by a look; when that
-    /// does not help, and for Unavailable and Cancelled, the intent stays open.
+    /// The result under this key: the recorded one (success or failure) when there is one, else after looking (only
+    /// when an earlier process left the intent) by acting. An error Unknown or Timeout of `act` is followed by a look;
+    /// when that does not help, and for Unavailable and Cancelled, the intent stays open.
     [[nodiscard]] base::Result<QJsonObject> perform(const Effect &effect, const Look &look, const Act &act);
 
-    /// For effects that need no look of their own, because acting looks first and changes nothing that is as it should be.
+    /// For effects that need no look of their own, because acting looks first and changes nothing that is as it should
+    /// be.
     [[nodiscard]] base::Result<QJsonObject> perform(const Effect &effect, const Act &act);
 
     /// Commits the intent alone: to be part of a transaction with records. perform() goes on from there.

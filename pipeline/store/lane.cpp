@@ -27,7 +27,7 @@ void Lane::run(const std::function<void()> &work)
 {
     if (isCurrent())
         return work();
-    Ticket ticket {&work, {}};
+    Ticket ticket{&work, {}};
     std::unique_lock lock(m_mutex);
     m_queue.push_back(&ticket);
     m_wake.notify_one();

@@ -13,7 +13,8 @@
 
 namespace store {
 
-/// One thread that does work in the order it is asked. run() blocks until done; on the lane's own thread it runs at once.
+/// One thread that does work in the order it is asked. run() blocks until done; on the lane's own thread it runs at
+/// once.
 class Lane {
 public:
     /// `onTick` runs on the lane every `tick` (none when zero).

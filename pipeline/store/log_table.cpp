@@ -14,7 +14,8 @@ namespace {
 
 const QString selectLines()
 {
-    return QStringLiteral("SELECT number, at, error, text FROM log WHERE stream = (SELECT id FROM streams WHERE name = ?) ");
+    return QStringLiteral(
+        "SELECT number, at, error, text FROM log WHERE stream = (SELECT id FROM streams WHERE name = ?) ");
 }
 
 LogLine lineOf(const QSqlQuery &row)
@@ -25,8 +26,8 @@ LogLine lineOf(const QSqlQuery &row)
 Result<QList<LogLine>> lines(Database &database, const QString &rest, const QVariantList &values)
 {
     QList<LogLine> found;
-    const Result<void> done
-        = database.each(selectLines() + rest, values, [&found](const QSqlQuery &row) { found.append(lineOf(row)); });
+    const Result<void> done =
+        database.each(selectLines() + rest, values, [&found](const QSqlQuery &row) { found.append(lineOf(row)); });
     return done.ok() ? Result<QList<LogLine>>(std::move(found)) : Result<QList<LogLine>>(done.error());
 }
 
@@ -37,14 +38,17 @@ struct Place {
 
 Result<Place> reserve(Database &database, const QString &name, qsizetype count)
 {
-    const Result<void> grown = database.execute(
-        QStringLiteral("INSERT INTO streams(name, lines) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET lines = lines + excluded.lines"),
-        {name, count});
+    const Result<void> grown =
+        database.execute(QStringLiteral("INSERT INTO streams(name, lines) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET "
+                                        "lines = lines + excluded.lines"),
+            {name, count});
     if (!grown.ok())
         return grown.error();
     Place place;
-    const Result<void> found = database.each(QStringLiteral("SELECT id, lines FROM streams WHERE name = ?"), {name},
-        [&place](const QSqlQuery &row) { place = {row.value(0).toLongLong(), row.value(1).toLongLong()}; });
+    const Result<void> found = database.each(
+        QStringLiteral("SELECT id, lines FROM streams WHERE name = ?"), {name}, [&place](const QSqlQuery &row) {
+            place = {row.value(0).toLongLong(), row.value(1).toLongLong()};
+        });
     return found.ok() ? Result<Place>(place) : Result<Place>(found.error());
 }
 
@@ -60,7 +64,8 @@ Result<void> Store::appendLog(const QString &stream, const QList<LogLine> &added
             return place.error();
         qint64 number = place->lastNumber - added.size();
         for (const LogLine &line : added) {
-            const Result<void> done = database.execute(QStringLiteral("INSERT INTO log(stream, number, at, error, text) VALUES(?, ?, ?, ?, ?)"),
+            const Result<void> done = database.execute(
+                QStringLiteral("INSERT INTO log(stream, number, at, error, text) VALUES(?, ?, ?, ?, ?)"),
                 {place->stream, ++number, line.at, toSql(line.isError), toSql(line.text)});
             if (!done.ok())
                 return done;
@@ -78,8 +83,9 @@ Result<QList<LogLine>> Store::log(const QString &stream, qint64 afterNumber, int
 
 Result<QList<LogLine>> Store::logTail(const QString &stream, int most)
 {
-    Result<QList<LogLine>> tail = d->readUsage(
-        [&](Database &database) { return lines(database, QStringLiteral("ORDER BY number DESC LIMIT ?"), {stream, most}); });
+    Result<QList<LogLine>> tail = d->readUsage([&](Database &database) {
+        return lines(database, QStringLiteral("ORDER BY number DESC LIMIT ?"), {stream, most});
+    });
     if (tail.ok())
         std::reverse(tail->begin(), tail->end());
     return tail;
@@ -88,7 +94,8 @@ Result<QList<LogLine>> Store::logTail(const QString &stream, int most)
 Result<qint64> Store::logLength(const QString &stream)
 {
     return d->readUsage([&](Database &database) -> Result<qint64> {
-        const Result<QVariant> count = database.value(QStringLiteral("SELECT lines FROM streams WHERE name = ?"), {stream});
+        const Result<QVariant> count =
+            database.value(QStringLiteral("SELECT lines FROM streams WHERE name = ?"), {stream});
         return count.ok() ? Result<qint64>(count->toLongLong()) : Result<qint64>(count.error());
     });
 }

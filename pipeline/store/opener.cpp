@@ -23,8 +23,8 @@ Finding brokenBecause(const QString &detail)
     return {true, detail, 0};
 }
 
-/// A file cut inside a page reads as zeros from there on, which no check of SQLite's notices. With a write-ahead log the
-/// end may be missing rightly.
+/// A file cut inside a page reads as zeros from there on, which no check of SQLite's notices. With a write-ahead log
+/// the end may be missing rightly.
 Result<bool> endsInsideAPage(Database &database)
 {
     const Result<QVariant> page = database.value(QStringLiteral("PRAGMA page_size"));
@@ -45,7 +45,7 @@ Result<Finding> wholeCheck(Database &database, int version)
     if (!answer.ok())
         return answer.error();
     const QString text = answer->toString();
-    return text == QLatin1String("ok") ? Finding {false, {}, version} : brokenBecause(text);
+    return text == QLatin1String("ok") ? Finding{false, {}, version} : brokenBecause(text);
 }
 
 bool isLong(const QString &path, const Schema &schema)
@@ -65,7 +65,7 @@ Result<Finding> look(Database &database, const Schema &schema)
         return version.error();
     const int number = version->toInt();
     if (number > schema.version() || isLong(database.path(), schema))
-        return Finding {false, {}, number};
+        return Finding{false, {}, number};
     return wholeCheck(database, number);
 }
 
@@ -125,7 +125,8 @@ Result<void> makeNew(const QString &path, const Schema &schema)
 Error newerVersion(const QString &path, int theirs, int ours)
 {
     return {Error::Code::Damaged,
-        QCoreApplication::translate("store", "%1 was written by a newer Slipway (version %2 of its format; this one knows %3). It was not touched.")
+        QCoreApplication::translate("store",
+            "%1 was written by a newer Slipway (version %2 of its format; this one knows %3). It was not touched.")
             .arg(path)
             .arg(theirs)
             .arg(ours),
@@ -136,10 +137,13 @@ Error brokenButUsed(const QString &path, const QString &detail)
 {
     return {Error::Code::Conflict,
         QCoreApplication::translate("store", "%1 is damaged, and another Slipway has it open.").arg(path),
-        QCoreApplication::translate("store", "End the other Slipway, then start this one again: it sets the file aside."), detail};
+        QCoreApplication::translate(
+            "store", "End the other Slipway, then start this one again: it sets the file aside."),
+        detail};
 }
 
-Result<QString> replaceBroken(const QString &path, const Schema &schema, const QString &detail, FolderLock &live, const base::Clock &clock)
+Result<QString> replaceBroken(
+    const QString &path, const Schema &schema, const QString &detail, FolderLock &live, const base::Clock &clock)
 {
     const QString lockPath = liveLockPath(QFileInfo(path).path());
     if (!live.take(lockPath, FolderLock::Kind::Exclusive, false).ok())
@@ -149,7 +153,8 @@ Result<QString> replaceBroken(const QString &path, const Schema &schema, const Q
         return aside.error();
     if (const Result<void> made = makeNew(path, schema); !made.ok())
         return made.error();
-    return QCoreApplication::translate("store", "%1 was damaged (%2). It was set aside as %3 and a new one was made; %4 are in the old file only.")
+    return QCoreApplication::translate(
+        "store", "%1 was damaged (%2). It was set aside as %3 and a new one was made; %4 are in the old file only.")
         .arg(path, detail, QFileInfo(aside.value()).fileName(), schema.holds);
 }
 
@@ -194,7 +199,8 @@ Result<QString> makeReady(const QString &folder, const Schema &schema, FolderLoc
     if (QFileInfo::exists(path))
         note = openExisting(path, schema, live, clock);
     else if (hasOrphan(path))
-        note = replaceBroken(path, schema, QStringLiteral("the file is gone, its write-ahead log is there"), live, clock);
+        note =
+            replaceBroken(path, schema, QStringLiteral("the file is gone, its write-ahead log is there"), live, clock);
     else if (const Result<void> made = makeNew(path, schema); !made.ok())
         note = made.error();
     if (note.ok())

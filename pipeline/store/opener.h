@@ -11,10 +11,11 @@
 
 namespace store {
 
-/// Makes the database of `schema` in `folder` ready for connections: made when missing, checked, set aside and made anew
-/// when damaged, brought to our version. Call with the folder's opening lock held. `live` is the lock that each open
-/// Store shares: a damaged file is only moved when nobody else uses it. Returns a note for the person, mostly empty.
-/// Errors: NoSpace, Forbidden, Conflict (damaged, but in use), Damaged (written by a newer Slipway; not touched).
+/// Makes the database of `schema` in `folder` ready for connections: made when missing, checked, set aside and made
+/// anew when damaged, brought to our version. Call with the folder's opening lock held. `live` is the lock that each
+/// open Store shares: a damaged file is only moved when nobody else uses it. Returns a note for the person, mostly
+/// empty. Errors: NoSpace, Forbidden, Conflict (damaged, but in use), Damaged (written by a newer Slipway; not
+/// touched).
 [[nodiscard]] base::Result<QString> makeReady(
     const QString &folder, const Schema &schema, FolderLock &live, const base::Clock &clock);
 

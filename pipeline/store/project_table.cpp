@@ -14,8 +14,8 @@ namespace {
 const auto &table()
 {
     using P = ProjectRecord;
-    static const auto instance = makeTable<P>(QStringLiteral("projects"), field("path", &P::path), field("name", &P::name),
-        field("added_at", &P::addedAt), field("opened_at", &P::openedAt));
+    static const auto instance = makeTable<P>(QStringLiteral("projects"), field("path", &P::path),
+        field("name", &P::name), field("added_at", &P::addedAt), field("opened_at", &P::openedAt));
     return instance;
 }
 
@@ -37,21 +37,25 @@ Result<ProjectRecord> Store::touchProject(const QString &path, const QString &na
 
 Result<QList<ProjectRecord>> Store::projects()
 {
-    return d->readJournal(
-        [](Database &database) { return table().list(database, QStringLiteral("ORDER BY opened_at DESC, id DESC"), {}); });
+    return d->readJournal([](Database &database) {
+        return table().list(database, QStringLiteral("ORDER BY opened_at DESC, id DESC"), {});
+    });
 }
 
 Result<void> Store::forgetProject(qint64 id)
 {
-    const Result<QStringList> streams = d->readJournal([id](Database &database) { return streamsOf(database, id, {}); });
+    const Result<QStringList> streams =
+        d->readJournal([id](Database &database) { return streamsOf(database, id, {}); });
     if (!streams.ok())
         return streams.error();
     // Logs and usage first: they are found through the journal, so that a crash in between loses the way to nothing.
-    const Result<void> dropped = d->usage(LogsTopic | UsageTopic | ProgressTopic, [&](Database &database) { return dropHistory(database, id, streams.value()); });
+    const Result<void> dropped = d->usage(LogsTopic | UsageTopic | ProgressTopic,
+        [&](Database &database) { return dropHistory(database, id, streams.value()); });
     if (!dropped.ok())
         return dropped;
     return d->journal("forgetProject", AllTopics, [id](Database &database) {
-        return changedOne(database.change(QStringLiteral("DELETE FROM projects WHERE id=?"), {id}), say("There is no such project in the list."));
+        return changedOne(database.change(QStringLiteral("DELETE FROM projects WHERE id=?"), {id}),
+            say("There is no such project in the list."));
     });
 }
 

@@ -11,8 +11,8 @@
 
 #include <optional>
 
-/// Rows of the two databases as plain values. Times are milliseconds since 1970 UTC, 0 for "not yet". Enums are stored as
-/// numbers: add at the end only.
+/// Rows of the two databases as plain values. Times are milliseconds since 1970 UTC, 0 for "not yet". Enums are stored
+/// as numbers: add at the end only.
 namespace store {
 
 struct ProjectRecord {
@@ -30,14 +30,14 @@ enum class RunState { Running, NeedsApproval, Passed, Failed, Cancelled, Interru
 struct RunRecord {
     qint64 id = 0;
     qint64 projectId = 0;
-    int number = 0;      ///< counts from 1 in its project
-    QStringList stages;  ///< "prototype", ...
-    QString commit;      ///< full id; empty for a folder without git
-    QString subject;     ///< first line of the commit's message
+    int number = 0; ///< counts from 1 in its project
+    QStringList stages; ///< "prototype", ...
+    QString commit; ///< full id; empty for a folder without git
+    QString subject; ///< first line of the commit's message
     QString branch;
-    bool dirty = false;  ///< the working tree had changes that the commit does not hold
+    bool dirty = false; ///< the working tree had changes that the commit does not hold
     QJsonObject parameters;
-    QString target;      ///< "laptop"
+    QString target; ///< "laptop"
     RunState state = RunState::Running;
     QString reason;
     QString who;
@@ -53,14 +53,14 @@ enum class AttemptState { Waiting, Running, NeedsApproval, Passed, Failed, Cance
 struct AttemptRecord {
     qint64 id = 0;
     qint64 runId = 0;
-    QString node;         ///< key in the plan: "task:train", "build:serve", "push:serve", "release", "deploy:prod"
+    QString node; ///< key in the plan: "task:train", "build:serve", "push:serve", "release", "deploy:prod"
     AttemptKind kind = AttemptKind::Task;
     QString stage;
-    QString title;        ///< "train", "build serve"
-    int number = 1;       ///< tries count from 1
-    QString objectName;   ///< deterministic name of its container on the target
+    QString title; ///< "train", "build serve"
+    int number = 1; ///< tries count from 1
+    QString objectName; ///< deterministic name of its container on the target
     AttemptState state = AttemptState::Waiting;
-    QString reason;       ///< why it waits, failed, was skipped
+    QString reason; ///< why it waits, failed, was skipped
     QStringList waitsFor; ///< nodes
     std::optional<int> exitCode;
     QString imageId;
@@ -68,21 +68,21 @@ struct AttemptRecord {
     QString digest;
     QJsonObject metrics;
     QJsonArray thresholds; ///< [{"text","value","holds"}]
-    QJsonArray outputs;    ///< [{"path","bytes","sha256"}]
-    std::optional<int> cpuRequest, cpuLimit;          ///< thousandths of a core
+    QJsonArray outputs; ///< [{"path","bytes","sha256"}]
+    std::optional<int> cpuRequest, cpuLimit; ///< thousandths of a core
     std::optional<qint64> memoryRequest, memoryLimit; ///< bytes
     qint64 startedAt = 0;
     qint64 endedAt = 0;
     bool operator==(const AttemptRecord &) const = default;
 };
 
-/// One effect on the world: the intent is committed before it, the result after it. `key` is stable across restarts, so an
-/// effect is found again; an intent without a result means "look, then decide".
+/// One effect on the world: the intent is committed before it, the result after it. `key` is stable across restarts, so
+/// an effect is found again; an intent without a result means "look, then decide".
 struct EffectRecord {
     qint64 id = 0;
     qint64 attemptId = 0; ///< 0: none
-    QString key;          ///< unique: "run/42/task:train/1/create"
-    QString kind;         ///< "container.create", "image.build", "service.apply", ...
+    QString key; ///< unique: "run/42/task:train/1/create"
+    QString kind; ///< "container.create", "image.build", "service.apply", ...
     QJsonObject intent;
     qint64 intentAt = 0;
     QJsonObject result;
@@ -97,7 +97,7 @@ enum class BuildState { Running, Passed, Failed, Cancelled, Interrupted };
 struct BuildRecord {
     qint64 id = 0;
     qint64 projectId = 0;
-    qint64 runId = 0;     ///< 0: built from the Images page or slipwayctl build
+    qint64 runId = 0; ///< 0: built from the Images page or slipwayctl build
     qint64 attemptId = 0;
     QString image;
     QString tag;
@@ -111,7 +111,7 @@ struct BuildRecord {
     BuildState state = BuildState::Running;
     QString reason;
     QString imageId;
-    QString digest;       ///< of the registry, once pushed
+    QString digest; ///< of the registry, once pushed
     qint64 imageBytes = 0;
     QString who;
     qint64 startedAt = 0;
@@ -123,17 +123,17 @@ struct BuildRecord {
 struct ReleaseRecord {
     qint64 id = 0;
     qint64 projectId = 0;
-    int number = 0;       ///< v1, v2, ...
+    int number = 0; ///< v1, v2, ...
     qint64 runId = 0;
     QString commit;
     QString subject;
     bool dirty = false;
     QString service;
-    QString manifest;     ///< the service as YAML, image by identity
+    QString manifest; ///< the service as YAML, image by identity
     QJsonObject config;
-    QJsonObject images;   ///< {"serve": {"tag","id","digest","bytes","identity"}}
-    QJsonObject metrics;  ///< {"train": {"accuracy": 0.98}}
-    QString who;          ///< git identity, and the target's user when it differs
+    QJsonObject images; ///< {"serve": {"tag","id","digest","bytes","identity"}}
+    QJsonObject metrics; ///< {"train": {"accuracy": 0.98}}
+    QString who; ///< git identity, and the target's user when it differs
     QString why;
     qint64 createdAt = 0;
     QString sha256;
@@ -148,15 +148,15 @@ struct DeploymentRecord {
     qint64 id = 0;
     qint64 projectId = 0;
     QString environment;
-    int release = 0;          ///< number
-    int previousRelease = 0;  ///< live before; 0: none
+    int release = 0; ///< number
+    int previousRelease = 0; ///< live before; 0: none
     DeploymentKind kind = DeploymentKind::Deploy;
     DeploymentState state = DeploymentState::Progressing;
-    qint64 attemptId = 0;     ///< 0: started outside a run
+    qint64 attemptId = 0; ///< 0: started outside a run
     QString who;
     QString why;
-    QString cause;            ///< why it failed, in words
-    QString address;          ///< "http://127.0.0.1:18080" once known
+    QString cause; ///< why it failed, in words
+    QString address; ///< "http://127.0.0.1:18080" once known
     qint64 startedAt = 0;
     qint64 liveAt = 0;
     qint64 endedAt = 0;
@@ -197,7 +197,7 @@ struct LogLine {
     qint64 number = 0; ///< from 1 in its stream
     qint64 at = 0;
     bool isError = false; ///< came from stderr
-    QString text;         ///< already plain
+    QString text; ///< already plain
     bool operator==(const LogLine &) const = default;
 };
 
@@ -206,9 +206,9 @@ struct SeriesRecord {
     qint64 id = 0;
     qint64 projectId = 0;
     QString subject; ///< "attempt/12" or "deployment/3"
-    QString title;   ///< "train, run 42"; "digits v3, prod"
-    QString group;   ///< what compares with what: "task:train", "service:prod"
-    std::optional<int> cpuRequest, cpuLimit;          ///< thousandths of a core
+    QString title; ///< "train, run 42"; "digits v3, prod"
+    QString group; ///< what compares with what: "task:train", "service:prod"
+    std::optional<int> cpuRequest, cpuLimit; ///< thousandths of a core
     std::optional<qint64> memoryRequest, memoryLimit; ///< bytes
     int oomKills = 0;
     qint64 startedAt = 0;
@@ -218,8 +218,8 @@ struct SeriesRecord {
 
 struct SampleRecord {
     qint64 at = 0;
-    double cores = 0;   ///< mean since the sample before
-    qint64 memory = 0;  ///< bytes, working set
+    double cores = 0; ///< mean since the sample before
+    qint64 memory = 0; ///< bytes, working set
     bool operator==(const SampleRecord &) const = default;
 };
 

@@ -13,9 +13,10 @@ namespace {
 const auto &table()
 {
     using R = ReleaseRecord;
-    static const auto instance = makeTable<R>(QStringLiteral("releases"), field("project", &R::projectId), field("number", &R::number),
-        reference("run", &R::runId), field("commit_id", &R::commit), field("subject", &R::subject), field("dirty", &R::dirty),
-        field("service", &R::service), field("manifest", &R::manifest), field("config", &R::config), field("images", &R::images),
+    static const auto instance = makeTable<R>(QStringLiteral("releases"), field("project", &R::projectId),
+        field("number", &R::number), reference("run", &R::runId), field("commit_id", &R::commit),
+        field("subject", &R::subject), field("dirty", &R::dirty), field("service", &R::service),
+        field("manifest", &R::manifest), field("config", &R::config), field("images", &R::images),
         field("metrics", &R::metrics), field("who", &R::who), field("why", &R::why), field("created_at", &R::createdAt),
         field("sha256", &R::sha256));
     return instance;
@@ -23,8 +24,8 @@ const auto &table()
 
 Result<int> nextNumber(Database &database, qint64 projectId)
 {
-    const Result<QVariant> last
-        = database.value(QStringLiteral("SELECT coalesce(max(number), 0) FROM releases WHERE project=?"), {projectId});
+    const Result<QVariant> last =
+        database.value(QStringLiteral("SELECT coalesce(max(number), 0) FROM releases WHERE project=?"), {projectId});
     return last.ok() ? Result<int>(last->toInt() + 1) : Result<int>(last.error());
 }
 
@@ -33,7 +34,8 @@ Result<int> nextNumber(Database &database, qint64 projectId)
 Result<ReleaseRecord> Store::insertRelease(ReleaseRecord release)
 {
     return d->journal("insertRelease", ReleasesTopic, [&](Database &database) -> Result<ReleaseRecord> {
-        const Result<int> number = release.number != 0 ? Result<int>(release.number) : nextNumber(database, release.projectId);
+        const Result<int> number =
+            release.number != 0 ? Result<int>(release.number) : nextNumber(database, release.projectId);
         if (!number.ok())
             return number.error();
         release.number = number.value();

@@ -13,10 +13,12 @@ namespace {
 const auto &table()
 {
     using R = RunRecord;
-    static const auto instance = makeTable<R>(QStringLiteral("runs"), field("project", &R::projectId), field("number", &R::number),
-        field("stages", &R::stages), field("commit_id", &R::commit), field("subject", &R::subject), field("branch", &R::branch),
-        field("dirty", &R::dirty), field("parameters", &R::parameters), field("target", &R::target), field("state", &R::state),
-        field("reason", &R::reason), field("who", &R::who), field("started_at", &R::startedAt), field("ended_at", &R::endedAt));
+    static const auto instance =
+        makeTable<R>(QStringLiteral("runs"), field("project", &R::projectId), field("number", &R::number),
+            field("stages", &R::stages), field("commit_id", &R::commit), field("subject", &R::subject),
+            field("branch", &R::branch), field("dirty", &R::dirty), field("parameters", &R::parameters),
+            field("target", &R::target), field("state", &R::state), field("reason", &R::reason), field("who", &R::who),
+            field("started_at", &R::startedAt), field("ended_at", &R::endedAt));
     return instance;
 }
 
@@ -30,8 +32,8 @@ QString noSuchRun()
 Result<RunRecord> Store::insertRun(RunRecord run)
 {
     return d->journal("insertRun", RunsTopic, [&](Database &database) -> Result<RunRecord> {
-        const Result<QVariant> last
-            = database.value(QStringLiteral("SELECT coalesce(max(number), 0) FROM runs WHERE project=?"), {run.projectId});
+        const Result<QVariant> last = database.value(
+            QStringLiteral("SELECT coalesce(max(number), 0) FROM runs WHERE project=?"), {run.projectId});
         if (!last.ok())
             return last.error();
         run.number = last->toInt() + 1;
@@ -51,8 +53,9 @@ Result<void> Store::updateRun(const RunRecord &run)
 
 Result<RunRecord> Store::run(qint64 id)
 {
-    return d->readJournal(
-        [id](Database &database) { return only(table().list(database, QStringLiteral("WHERE id=?"), {id}), noSuchRun()); });
+    return d->readJournal([id](Database &database) {
+        return only(table().list(database, QStringLiteral("WHERE id=?"), {id}), noSuchRun());
+    });
 }
 
 Result<RunRecord> Store::runByNumber(qint64 projectId, int number)
@@ -66,7 +69,8 @@ Result<RunRecord> Store::runByNumber(qint64 projectId, int number)
 Result<QList<RunRecord>> Store::runs(qint64 projectId, int most)
 {
     return d->readJournal([=](Database &database) {
-        return table().list(database, QStringLiteral("WHERE project=? ORDER BY number DESC LIMIT ?"), {projectId, most});
+        return table().list(
+            database, QStringLiteral("WHERE project=? ORDER BY number DESC LIMIT ?"), {projectId, most});
     });
 }
 

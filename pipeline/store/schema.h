@@ -19,7 +19,7 @@ struct Migration {
 
 /// One of the two databases, as the table that opening works from.
 struct Schema {
-    QString file;  ///< "journal.sqlite"
+    QString file; ///< "journal.sqlite"
     QString holds; ///< what is lost from view when it is set aside
     Database::Sync sync;
     qint64 checkUpTo; ///< bytes up to which opening checks the whole file; -1: always

@@ -38,7 +38,7 @@ constexpr Meaning meanings[] = {
     {10, Code::Failed, QT_TRANSLATE_NOOP("store", "The disk failed while %1 was read or written."),
         QT_TRANSLATE_NOOP("store", "Check the disk, then try again.")},
 };
-constexpr Meaning otherwise {0, Code::Failed, QT_TRANSLATE_NOOP("store", "%1 could not be read or written."), ""};
+constexpr Meaning otherwise{0, Code::Failed, QT_TRANSLATE_NOOP("store", "%1 could not be read or written."), ""};
 
 const Meaning &meaningOf(int primary)
 {

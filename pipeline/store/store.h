@@ -17,15 +17,24 @@ class Connections;
 
 /// Which rows changed, as flags.
 enum Topic : unsigned {
-    ProjectsTopic = 1, RunsTopic = 2, BuildsTopic = 4, ReleasesTopic = 8, DeploymentsTopic = 16,
-    LogsTopic = 32, UsageTopic = 64, ProgressTopic = 128, RequestsTopic = 256, TriesTopic = 512, AllTopics = 0xffff
+    ProjectsTopic = 1,
+    RunsTopic = 2,
+    BuildsTopic = 4,
+    ReleasesTopic = 8,
+    DeploymentsTopic = 16,
+    LogsTopic = 32,
+    UsageTopic = 64,
+    ProgressTopic = 128,
+    RequestsTopic = 256,
+    TriesTopic = 512,
+    AllTopics = 0xffff
 };
 
-/// Both databases: journal.sqlite (WAL, synchronous FULL: what we meant to do and did) and usage.sqlite (NORMAL: samples,
-/// logs, progress). SQLite lives in this folder alone. All calls block until done (writes: until committed) and may come from any
-/// thread; the work happens on one thread called "store". The window calls them from workers only.
-/// A damaged file is set aside (journal.sqlite.damaged-<time>), a new one made, and notes() says so.
-/// changed() is emitted on the thread that made the Store, soon after commits of this or any other process, coalesced.
+/// Both databases: journal.sqlite (WAL, synchronous FULL: what we meant to do and did) and usage.sqlite (NORMAL:
+/// samples, logs, progress). SQLite lives in this folder alone. All calls block until done (writes: until committed)
+/// and may come from any thread; the work happens on one thread called "store". The window calls them from workers
+/// only. A damaged file is set aside (journal.sqlite.damaged-<time>), a new one made, and notes() says so. changed() is
+/// emitted on the thread that made the Store, soon after commits of this or any other process, coalesced.
 class Store : public QObject {
     Q_OBJECT
 public:
@@ -38,8 +47,9 @@ public:
     /// Bytes on disk of both databases with their WAL files.
     [[nodiscard]] qint64 diskBytes() const;
 
-    /// Runs `work` in one transaction of the journal: all or nothing. Calls of this object inside it are part of it (those of
-    /// usage.sqlite commit by themselves). `work` runs on the store thread: it must not wait for another thread.
+    /// Runs `work` in one transaction of the journal: all or nothing. Calls of this object inside it are part of it
+    /// (those of usage.sqlite commit by themselves). `work` runs on the store thread: it must not wait for another
+    /// thread.
     [[nodiscard]] base::Result<void> transaction(const std::function<base::Result<void>()> &work);
 
     // Projects
@@ -62,8 +72,8 @@ public:
     // Effects
     /// Commits the intent, or returns the row that is there under `key` (then `fresh` is not set).
     [[nodiscard]] base::Result<EffectRecord> intend(const EffectRecord &effect);
-    /// The result of an intent (NotFound without one). A result that is ok stays for ever: another one is a Conflict; the
-    /// same again is fine. One that is not ok may be replaced by that of a later try.
+    /// The result of an intent (NotFound without one). A result that is ok stays for ever: another one is a Conflict;
+    /// the same again is fine. One that is not ok may be replaced by that of a later try.
     [[nodiscard]] base::Result<void> settle(const QString &key, bool ok, const QJsonObject &result);
     [[nodiscard]] base::Result<QList<EffectRecord>> effects(qint64 attemptId);
     [[nodiscard]] base::Result<QList<EffectRecord>> effectsLike(const QString &keyPrefix);
@@ -90,7 +100,8 @@ public:
     [[nodiscard]] base::Result<void> handleRequest(qint64 id);
 
     // Logs (usage.sqlite)
-    [[nodiscard]] base::Result<void> appendLog(const QString &stream, const QList<LogLine> &lines); ///< numbers are given here
+    [[nodiscard]] base::Result<void> appendLog(
+        const QString &stream, const QList<LogLine> &lines); ///< numbers are given here
     [[nodiscard]] base::Result<QList<LogLine>> log(const QString &stream, qint64 afterNumber = 0, int most = 10'000);
     [[nodiscard]] base::Result<QList<LogLine>> logTail(const QString &stream, int most);
     [[nodiscard]] base::Result<qint64> logLength(const QString &stream);
@@ -109,12 +120,16 @@ public:
     [[nodiscard]] base::Result<QList<ProgressRecord>> progress();
 
     /// What would go, or goes: logs and samples of attempts that ended before `beforeMs`.
-    struct PruneCounts { qint64 logLines = 0; qint64 samples = 0; qint64 bytes = 0; };
+    struct PruneCounts {
+        qint64 logLines = 0;
+        qint64 samples = 0;
+        qint64 bytes = 0;
+    };
     [[nodiscard]] base::Result<PruneCounts> pruneHistory(qint64 projectId, qint64 beforeMs, bool onlyCount);
 
-    /// For tests that count journal writes or end the process at one: called on the store thread with "journal:before insertRun"
-    /// just before a write of the journal begins and "journal:after insertRun" when it is committed (or has failed).
-    /// Set it before any Store is open.
+    /// For tests that count journal writes or end the process at one: called on the store thread with "journal:before
+    /// insertRun" just before a write of the journal begins and "journal:after insertRun" when it is committed (or has
+    /// failed). Set it before any Store is open.
     using Observer = std::function<void(const QByteArray &moment)>;
     static void setObserver(Observer observer);
 

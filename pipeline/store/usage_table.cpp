@@ -13,9 +13,10 @@ namespace {
 const auto &table()
 {
     using S = SeriesRecord;
-    static const auto instance = makeTable<S>(QStringLiteral("series"), field("project", &S::projectId), field("subject", &S::subject),
-        field("title", &S::title), field("group_name", &S::group), field("cpu_request", &S::cpuRequest),
-        field("cpu_limit", &S::cpuLimit), field("memory_request", &S::memoryRequest), field("memory_limit", &S::memoryLimit),
+    static const auto instance = makeTable<S>(QStringLiteral("series"), field("project", &S::projectId),
+        field("subject", &S::subject), field("title", &S::title), field("group_name", &S::group),
+        field("cpu_request", &S::cpuRequest), field("cpu_limit", &S::cpuLimit),
+        field("memory_request", &S::memoryRequest), field("memory_limit", &S::memoryLimit),
         field("oom_kills", &S::oomKills), field("started_at", &S::startedAt), field("ended_at", &S::endedAt));
     return instance;
 }
@@ -30,7 +31,8 @@ QString noSuchSeries()
 Result<SeriesRecord> Store::insertSeries(SeriesRecord series)
 {
     return d->usage(UsageTopic, [&](Database &database) -> Result<SeriesRecord> {
-        const Result<QList<SeriesRecord>> there = table().list(database, QStringLiteral("WHERE subject=?"), {series.subject});
+        const Result<QList<SeriesRecord>> there =
+            table().list(database, QStringLiteral("WHERE subject=?"), {series.subject});
         if (!there.ok())
             return there.error();
         if (!there->isEmpty())
@@ -45,7 +47,8 @@ Result<SeriesRecord> Store::insertSeries(SeriesRecord series)
 
 Result<void> Store::updateSeries(const SeriesRecord &series)
 {
-    return d->usage(UsageTopic, [&series](Database &database) { return changedOne(table().update(database, series), noSuchSeries()); });
+    return d->usage(UsageTopic,
+        [&series](Database &database) { return changedOne(table().update(database, series), noSuchSeries()); });
 }
 
 Result<QList<SeriesRecord>> Store::series(qint64 projectId)
@@ -68,7 +71,8 @@ Result<void> Store::appendSamples(qint64 seriesId, const QList<SampleRecord> &ad
         return {};
     return d->usage(UsageTopic, [&](Database &database) -> Result<void> {
         for (const SampleRecord &sample : added) {
-            const Result<void> done = database.execute(QStringLiteral("INSERT OR REPLACE INTO samples(series, at, cores, memory) VALUES(?, ?, ?, ?)"),
+            const Result<void> done = database.execute(
+                QStringLiteral("INSERT OR REPLACE INTO samples(series, at, cores, memory) VALUES(?, ?, ?, ?)"),
                 {seriesId, sample.at, sample.cores, sample.memory});
             if (!done.ok())
                 return done;
@@ -81,9 +85,11 @@ Result<QList<SampleRecord>> Store::samples(qint64 seriesId, qint64 afterMs)
 {
     return d->readUsage([=](Database &database) -> Result<QList<SampleRecord>> {
         QList<SampleRecord> found;
-        const Result<void> done = database.each(
-            QStringLiteral("SELECT at, cores, memory FROM samples WHERE series=? AND at > ? ORDER BY at"), {seriesId, afterMs},
-            [&found](const QSqlQuery &row) { found.append({row.value(0).toLongLong(), row.value(1).toDouble(), row.value(2).toLongLong()}); });
+        const Result<void> done =
+            database.each(QStringLiteral("SELECT at, cores, memory FROM samples WHERE series=? AND at > ? ORDER BY at"),
+                {seriesId, afterMs}, [&found](const QSqlQuery &row) {
+                    found.append({row.value(0).toLongLong(), row.value(1).toDouble(), row.value(2).toLongLong()});
+                });
         return done.ok() ? Result<QList<SampleRecord>>(std::move(found)) : Result<QList<SampleRecord>>(done.error());
     });
 }

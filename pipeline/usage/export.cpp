@@ -39,7 +39,8 @@ QByteArray timeOf(qint64 at)
 
 QByteArray line(const store::SampleRecord &sample, const QByteArray &before, const QByteArray &after, qint64 startedAt)
 {
-    const QByteArray numbers[] = {timeOf(sample.at), QByteArray::number(static_cast<double>(sample.at - startedAt) / 1000.0, 'f', 3),
+    const QByteArray numbers[] = {timeOf(sample.at),
+        QByteArray::number(static_cast<double>(sample.at - startedAt) / 1000.0, 'f', 3),
         QByteArray::number(sample.cores, 'f', 4), QByteArray::number(sample.memory)};
     QByteArray whole = before;
     for (const QByteArray &number : numbers)
@@ -54,8 +55,8 @@ QByteArray csvOf(const QList<Measured> &all)
     QByteArray text = header;
     for (const auto &[series, samples] : all) {
         const QByteArray before = cell(series.subject) + ',' + cell(series.title);
-        const QByteArray after = ',' + cores(series.cpuRequest) + ',' + cores(series.cpuLimit) + ',' + bytes(series.memoryRequest)
-            + ',' + bytes(series.memoryLimit) + "\r\n";
+        const QByteArray after = ',' + cores(series.cpuRequest) + ',' + cores(series.cpuLimit) + ','
+            + bytes(series.memoryRequest) + ',' + bytes(series.memoryLimit) + "\r\n";
         for (const store::SampleRecord &sample : samples)
             text += line(sample, before, after, series.startedAt);
     }

@@ -8,8 +8,8 @@
 
 namespace usage {
 
-/// The samples as CSV (RFC 4180, UTF-8, '.' as the decimal point in every language): a line each, times as ISO 8601 in UTC,
-/// units in the header. Pure.
+/// The samples as CSV (RFC 4180, UTF-8, '.' as the decimal point in every language): a line each, times as ISO 8601 in
+/// UTC, units in the header. Pure.
 [[nodiscard]] QByteArray csvOf(const QList<Measured> &all);
 
 } // namespace usage

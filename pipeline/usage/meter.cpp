@@ -18,8 +18,9 @@ void keepShape(const Samples &samples, qsizetype from, qsizetype to, std::set<qs
     const auto end = samples.begin() + to;
     const auto byCores = [](const auto &a, const auto &b) { return a.cores < b.cores; };
     const auto byMemory = [](const auto &a, const auto &b) { return a.memory < b.memory; };
-    for (const auto &found : {begin, end - 1, std::max_element(begin, end, byCores), std::min_element(begin, end, byCores),
-             std::max_element(begin, end, byMemory), std::min_element(begin, end, byMemory)})
+    for (const auto &found :
+        {begin, end - 1, std::max_element(begin, end, byCores), std::min_element(begin, end, byCores),
+            std::max_element(begin, end, byMemory), std::min_element(begin, end, byMemory)})
         kept.insert(found - samples.begin());
 }
 
@@ -33,7 +34,8 @@ std::optional<store::SampleRecord> Meter::add(const target::UsageCounters &readi
     if (!comparable)
         return std::nullopt;
     const double nanos = static_cast<double>(reading.readAt - last.readAt) * 1e6;
-    return store::SampleRecord {reading.readAt, static_cast<double>(reading.cpuNanos - last.cpuNanos) / nanos, reading.memory};
+    return store::SampleRecord{
+        reading.readAt, static_cast<double>(reading.cpuNanos - last.cpuNanos) / nanos, reading.memory};
 }
 
 void Meter::forget()
@@ -47,7 +49,7 @@ std::optional<store::SampleRecord> Meter::onlyReading(qint64 sinceMs, double mos
         return std::nullopt;
     const double nanos = static_cast<double>(std::max<qint64>(m_newest.readAt - sinceMs, 1)) * 1e6;
     const double cores = static_cast<double>(m_newest.cpuNanos) / nanos;
-    return store::SampleRecord {m_newest.readAt, cores <= mostCores ? cores : 0, m_newest.memory};
+    return store::SampleRecord{m_newest.readAt, cores <= mostCores ? cores : 0, m_newest.memory};
 }
 
 QList<store::SampleRecord> reduced(const QList<store::SampleRecord> &samples, int most)

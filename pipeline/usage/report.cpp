@@ -112,7 +112,8 @@ QString cpuSentence(const Report &report, const store::SeriesRecord &series)
 QString memorySentence(const Report &report, const store::SeriesRecord &series)
 {
     const QString peak = base::bytesText(static_cast<qint64>(report.memory.peak));
-    const QString used = (report.atLeast ? tr("Memory: at least %1 at the peak") : tr("Memory: %1 at the peak")).arg(peak);
+    const QString used =
+        (report.atLeast ? tr("Memory: at least %1 at the peak") : tr("Memory: %1 at the peak")).arg(peak);
     if (!report.memoryUnused)
         return tr("%1; nothing was requested.").arg(used);
     return tr("%1, of %2 requested; %3 of the request was not used.")
@@ -130,12 +131,14 @@ Report reportOf(const Measured &measured)
     report.outOfMemory = series.oomKills > 0;
     report.atLeast = samples.size() == 1 || (!samples.isEmpty() && report.durationMs < shortMs);
     report.cpu = summed(samples, [](const store::SampleRecord &sample) { return sample.cores; });
-    report.memory = summed(samples, [](const store::SampleRecord &sample) { return static_cast<double>(sample.memory); });
+    report.memory =
+        summed(samples, [](const store::SampleRecord &sample) { return static_cast<double>(sample.memory); });
     if (samples.isEmpty())
         return report;
-    report.cpuUnused = unused(report.cpu.mean, series.cpuRequest ? std::optional(*series.cpuRequest / 1000.0) : std::nullopt);
-    report.memoryUnused = unused(
-        report.memory.peak, series.memoryRequest ? std::optional(static_cast<double>(*series.memoryRequest)) : std::nullopt);
+    report.cpuUnused =
+        unused(report.cpu.mean, series.cpuRequest ? std::optional(*series.cpuRequest / 1000.0) : std::nullopt);
+    report.memoryUnused = unused(report.memory.peak,
+        series.memoryRequest ? std::optional(static_cast<double>(*series.memoryRequest)) : std::nullopt);
     return report;
 }
 

@@ -30,10 +30,11 @@ struct Report {
     int samples = 0;
     Quantity cpu;
     Quantity memory;
-    std::optional<double> cpuUnused;    ///< share of the requested CPU that the mean leaves; none without a request
+    std::optional<double> cpuUnused; ///< share of the requested CPU that the mean leaves; none without a request
     std::optional<double> memoryUnused; ///< share of the requested memory that the peak leaves
     bool outOfMemory = false;
-    bool atLeast = false; ///< over before it could be measured twice: the numbers are what was seen, the truth may be higher
+    bool atLeast =
+        false; ///< over before it could be measured twice: the numbers are what was seen, the truth may be higher
 
     [[nodiscard]] bool isEmpty() const { return samples == 0; }
 };

@@ -29,7 +29,7 @@ double roundedUp(double value, double step)
 
 struct Evidence {
     int runs = 0;
-    double cpu = 0;    ///< highest 95th percentile, cores
+    double cpu = 0; ///< highest 95th percentile, cores
     double memory = 0; ///< highest peak, bytes
     bool outOfMemory = false;
     bool heldBack = false; ///< a run's CPU was at its limit
@@ -91,7 +91,8 @@ QString memorySentence(const Suggestion &suggestion, const Evidence &evidence, c
 
 QString moreMemory()
 {
-    return tr("A run was ended because it ran out of memory, so it needs more than was measured: raise the memory limit, then look again.");
+    return tr("A run was ended because it ran out of memory, so it needs more than was measured: raise the memory "
+              "limit, then look again.");
 }
 
 Suggestion nothingToSay(const QString &why)

@@ -20,7 +20,8 @@ constexpr int readingMs = 1'000;
 
 } // namespace
 
-Sampler::Sampler(std::shared_ptr<target::Target> target, store::Store &store, const base::Clock &clock, Subject subject, Pause pause)
+Sampler::Sampler(
+    std::shared_ptr<target::Target> target, store::Store &store, const base::Clock &clock, Subject subject, Pause pause)
     : m_target(std::move(target))
     , m_store(store)
     , m_clock(clock)

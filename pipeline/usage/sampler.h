@@ -18,15 +18,16 @@ struct Subject {
     QString objectName;
     qint64 projectId = 0;
     QString subject; ///< "attempt/12", "deployment/3"
-    QString title;   ///< "train, run 42"
-    QString group;   ///< "task:train"
+    QString title; ///< "train, run 42"
+    QString group; ///< "task:train"
     project::Resources resources;
 };
 
-/// Reads an object's counters into its series for as long as this lives: at once, a few times in the first second, then every
-/// second, from a thread of its own ("sampler"), so that an engine that stalls on one object costs no other one a reading. A
-/// second without an answer is a hole in the series. An object that is not there (yet, or any more) is asked for again: a
-/// service may come back. A series that is there already goes on. Samples are written at most once a second.
+/// Reads an object's counters into its series for as long as this lives: at once, a few times in the first second, then
+/// every second, from a thread of its own ("sampler"), so that an engine that stalls on one object costs no other one a
+/// reading. A second without an answer is a hole in the series. An object that is not there (yet, or any more) is asked
+/// for again: a service may come back. A series that is there already goes on. Samples are written at most once a
+/// second.
 class Sampler {
 public:
     /// Waits so many milliseconds or until cancelled; tests give their own.
@@ -38,8 +39,8 @@ public:
     Sampler(const Sampler &) = delete;
     Sampler &operator=(const Sampler &) = delete;
 
-    /// Stops and closes the series: `endedAt` 0 leaves it open (it goes on later). Blocks for a moment. Only the first call counts.
-    /// What ended before two readings has one sample, if its counters were read at all.
+    /// Stops and closes the series: `endedAt` 0 leaves it open (it goes on later). Blocks for a moment. Only the first
+    /// call counts. What ended before two readings has one sample, if its counters were read at all.
     [[nodiscard]] base::Result<void> finish(qint64 endedAt, bool outOfMemory);
 
 private:

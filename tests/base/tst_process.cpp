@@ -62,7 +62,8 @@ private slots:
         base::SystemProcessRunner runner;
         base::ProcessRequest request;
         request.program = QStringLiteral("sh");
-        request.arguments = {QStringLiteral("-c"), QStringLiteral("test -e /proc/self/fd/%1 && echo inherited").arg(ours)};
+        request.arguments = {
+            QStringLiteral("-c"), QStringLiteral("test -e /proc/self/fd/%1 && echo inherited").arg(ours)};
         const auto outcome = runner.run(request, {});
         ::close(ours);
         QVERIFY(outcome.ok());

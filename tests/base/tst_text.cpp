@@ -41,7 +41,7 @@ private slots:
 
     void nearestSuggestsOnlyWhatIsNear()
     {
-        const QStringList keys {QStringLiteral("command"), QStringLiteral("image")};
+        const QStringList keys{QStringLiteral("command"), QStringLiteral("image")};
         QCOMPARE(base::nearest(QStringLiteral("comand"), keys), QStringLiteral("command"));
         QCOMPARE(base::nearest(QStringLiteral("volumes"), keys), QString());
         QCOMPARE(base::nearest(QStringLiteral("iamge"), keys), QStringLiteral("image"));

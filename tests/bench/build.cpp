@@ -3,11 +3,11 @@
 //
 // build.ratio: our build against the engine's own client by the same route, two fixed contexts, alternated pairs.
 //   bench_build ENGINE SOCKET ROOTFS PAIRS     ENGINE is podman or docker, ROOTFS a tar of a small file system for FROM
-// Each build of a pair gets one file that no build had before, so that both start from the same cache: the base is there,
-// the COPY is not. A build that says it used the cache for COPY makes the run worthless, and it says so.
+// Each build of a pair gets one file that no build had before, so that both start from the same cache: the base is
+// there, the COPY is not. A build that says it used the cache for COPY makes the run worthless, and it says so.
+#include "image/build.h"
 #include "base/process.h"
 #include "engine/engine.h"
-#include "image/build.h"
 #include "image/context.h"
 
 #include <QCoreApplication>
@@ -48,8 +48,8 @@ void provideBase(const Setup &setup, const QString &rootfs)
     auto file = std::make_shared<QFile>(rootfs);
     if (!file->open(QIODevice::ReadOnly))
         giveUp(QStringLiteral("cannot read %1").arg(rootfs));
-    const auto imported = setup.engine->importImage(
-        setup.base, [file](char *data, qint64 size) -> base::Result<qint64> { return file->read(data, size); }, file->size(), {});
+    const auto imported = setup.engine->importImage(setup.base,
+        [file](char *data, qint64 size) -> base::Result<qint64> { return file->read(data, size); }, file->size(), {});
     if (!imported)
         giveUp(imported.error().text());
 }
@@ -103,14 +103,16 @@ double ours(const Setup &setup, const QString &folder)
 double theirs(const Setup &setup, const QString &folder)
 {
     base::ProcessRequest request;
-    const QStringList tail {QStringLiteral("build"), QStringLiteral("-f"), folder + QStringLiteral("/Containerfile"),
+    const QStringList tail{QStringLiteral("build"), QStringLiteral("-f"), folder + QStringLiteral("/Containerfile"),
         QStringLiteral("-t"), QStringLiteral("localhost/slipway-bench:theirs"), folder};
     if (setup.flavour == QLatin1String("podman")) {
         request.program = QStringLiteral("podman");
-        request.arguments = QStringList {QStringLiteral("--remote"), QStringLiteral("--url"), QStringLiteral("unix://") + setup.socket} + tail;
+        request.arguments =
+            QStringList{QStringLiteral("--remote"), QStringLiteral("--url"), QStringLiteral("unix://") + setup.socket}
+            + tail;
     } else {
         request.program = QStringLiteral("/usr/bin/docker");
-        request.arguments = QStringList {QStringLiteral("-H"), QStringLiteral("unix://") + setup.socket} + tail;
+        request.arguments = QStringList{QStringLiteral("-H"), QStringLiteral("unix://") + setup.socket} + tail;
         request.environment = {{QStringLiteral("DOCKER_BUILDKIT"), QStringLiteral("0")}};
     }
     base::SystemProcessRunner runner;
@@ -137,7 +139,10 @@ void measure(const Setup &setup, const QString &name, const QString &folder, int
     QList<double> mine;
     QList<double> peer;
     int nonce = 0;
-    const auto fresh = [&] { write(folder + QStringLiteral("/nonce"), QByteArray::number(QRandomGenerator::global()->generate64()) + QByteArray::number(++nonce)); };
+    const auto fresh = [&] {
+        write(folder + QStringLiteral("/nonce"),
+            QByteArray::number(QRandomGenerator::global()->generate64()) + QByteArray::number(++nonce));
+    };
     for (int pair = -1; pair < pairs; ++pair) {
         const bool oursFirst = pair % 2 == 0;
         fresh();
@@ -165,7 +170,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() != 5)
         giveUp(QStringLiteral("ENGINE SOCKET ROOTFS PAIRS"));
-    Setup setup {arguments.at(1), arguments.at(2), QStringLiteral("localhost/slipway-bench:base"), {}};
+    Setup setup{arguments.at(1), arguments.at(2), QStringLiteral("localhost/slipway-bench:base"), {}};
     auto engine = engine::Engine::connect(setup.socket, {});
     if (!engine)
         giveUp(engine.error().text());

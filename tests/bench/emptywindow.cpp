@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The floor for first_paint.ratio: a bare window with an empty chart. Prints the milliseconds of the steady clock at its
-// first paint and ends.
+// The floor for first_paint.ratio: a bare window with an empty chart. Prints the milliseconds of the steady clock at
+// its first paint and ends.
 #include <QApplication>
 #include <QChartView>
 #include <QMainWindow>

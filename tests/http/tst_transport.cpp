@@ -28,10 +28,11 @@ private slots:
     void keepsItsConnectionAndSaysWhoItIs()
     {
         QByteArray head;
-        LoopbackServer server(endpoint().unixSocket, [&head](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
-            head = request.head;
-            return write(httpAnswer(200, "pong", "X-Answer: 42\r\n"));
-        });
+        LoopbackServer server(
+            endpoint().unixSocket, [&head](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
+                head = request.head;
+                return write(httpAnswer(200, "pong", "X-Answer: 42\r\n"));
+            });
         const http::Transport transport(endpoint());
         for (int i = 0; i < 3; ++i) {
             const auto answer = transport.perform({.path = QStringLiteral("/ping")}, {});
@@ -47,13 +48,14 @@ private slots:
     void sendsABodyFromASource()
     {
         QByteArray received;
-        LoopbackServer server(endpoint().unixSocket, [&received](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
-            received = request.body;
-            return write(httpAnswer(201, {}));
-        });
+        LoopbackServer server(endpoint().unixSocket,
+            [&received](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
+                received = request.body;
+                return write(httpAnswer(201, {}));
+            });
         const QByteArray given = QByteArray("0123456789").repeated(300'000);
         qint64 sent = 0;
-        http::Request request {.method = "POST", .path = QStringLiteral("/build")};
+        http::Request request{.method = "POST", .path = QStringLiteral("/build")};
         request.bodySource = [&](char *data, qint64 size) -> base::Result<qint64> {
             const qint64 piece = qMin(size, given.size() - sent);
             std::memcpy(data, given.constData() + sent, static_cast<std::size_t>(piece));
@@ -69,9 +71,11 @@ private slots:
 
     void streamsToASinkButKeepsErrorBodies()
     {
-        LoopbackServer server(endpoint().unixSocket, [](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
-            return write(request.head.startsWith("GET /good") ? httpAnswer(200, "payload") : httpAnswer(404, "no such image"));
-        });
+        LoopbackServer server(
+            endpoint().unixSocket, [](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
+                return write(request.head.startsWith("GET /good") ? httpAnswer(200, "payload")
+                                                                  : httpAnswer(404, "no such image"));
+            });
         const http::Transport transport(endpoint());
         QByteArray seen;
         const http::BodySink sink = [&seen](QByteArrayView piece) {
@@ -89,10 +93,11 @@ private slots:
     void cancelEndsAWaitingCallAtOnce()
     {
         QSemaphore asked;
-        LoopbackServer server(endpoint().unixSocket, [&asked](const LoopbackServer::Request &, const LoopbackServer::Write &) {
-            asked.release();
-            return true; // and no answer
-        });
+        LoopbackServer server(
+            endpoint().unixSocket, [&asked](const LoopbackServer::Request &, const LoopbackServer::Write &) {
+                asked.release();
+                return true; // and no answer
+            });
         const http::Transport transport(endpoint());
         const base::CancelToken cancel;
         base::Result<http::Response> answer = http::Response();
@@ -108,10 +113,11 @@ private slots:
 
     void aConnectionThatBreaksIsAnUnknownOutcome()
     {
-        LoopbackServer server(endpoint().unixSocket, [](const LoopbackServer::Request &, const LoopbackServer::Write &write) {
-            write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
-            return false;
-        });
+        LoopbackServer server(
+            endpoint().unixSocket, [](const LoopbackServer::Request &, const LoopbackServer::Write &write) {
+                write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+                return false;
+            });
         const http::Transport transport(endpoint());
         const auto answer = transport.perform({.method = "POST", .path = QStringLiteral("/create")}, {});
         QVERIFY(!answer.ok());
@@ -120,9 +126,10 @@ private slots:
 
     void silenceEndsWithATimeout()
     {
-        LoopbackServer server(endpoint().unixSocket, [](const LoopbackServer::Request &, const LoopbackServer::Write &) { return true; });
+        LoopbackServer server(
+            endpoint().unixSocket, [](const LoopbackServer::Request &, const LoopbackServer::Write &) { return true; });
         const http::Transport transport(endpoint());
-        http::Request request {.path = QStringLiteral("/silent")};
+        http::Request request{.path = QStringLiteral("/silent")};
         request.idleTimeoutMs = 100;
         QCOMPARE(transport.perform(request, {}).error().code, base::Error::Code::Timeout);
         request.idleTimeoutMs = 0;
@@ -132,7 +139,8 @@ private slots:
 
     void nobodyThereIsUnavailable()
     {
-        const http::Transport transport({QStringLiteral("http://localhost"), m_folder.path(QStringLiteral("none")), {}, true});
+        const http::Transport transport(
+            {QStringLiteral("http://localhost"), m_folder.path(QStringLiteral("none")), {}, true});
         const auto answer = transport.perform({.path = QStringLiteral("/")}, {});
         QCOMPARE(answer.error().code, base::Error::Code::Unavailable);
         QVERIFY(answer.error().message.contains(QStringLiteral("none")));
@@ -146,9 +154,10 @@ private slots:
 
     void redirectsAreNotFollowed()
     {
-        LoopbackServer server(endpoint().unixSocket, [](const LoopbackServer::Request &, const LoopbackServer::Write &write) {
-            return write(httpAnswer(307, {}, "Location: http://localhost/elsewhere\r\n"));
-        });
+        LoopbackServer server(
+            endpoint().unixSocket, [](const LoopbackServer::Request &, const LoopbackServer::Write &write) {
+                return write(httpAnswer(307, {}, "Location: http://localhost/elsewhere\r\n"));
+            });
         const http::Transport transport(endpoint());
         QCOMPARE(transport.perform({.path = QStringLiteral("/")}, {})->status, 307);
     }
@@ -156,12 +165,13 @@ private slots:
     void theAuthorizationIsSentButOnlyWithItsRequest()
     {
         QByteArrayList heads;
-        LoopbackServer server(endpoint().unixSocket, [&heads](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
-            heads << request.head;
-            return write(httpAnswer(200, {}));
-        });
+        LoopbackServer server(endpoint().unixSocket,
+            [&heads](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
+                heads << request.head;
+                return write(httpAnswer(200, {}));
+            });
         const http::Transport transport(endpoint());
-        http::Request request {.path = QStringLiteral("/")};
+        http::Request request{.path = QStringLiteral("/")};
         request.authorization = std::make_shared<const base::Secret>(QByteArray("Bearer hunter2"));
         QVERIFY(transport.perform(request, {}).ok());
         QVERIFY(transport.perform({.path = QStringLiteral("/")}, {}).ok());
@@ -171,11 +181,12 @@ private slots:
 
     void manyCallsAtTheSameTime()
     {
-        LoopbackServer server(endpoint().unixSocket, [](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
-            return write(httpAnswer(200, request.head.split(' ').value(1)));
-        });
+        LoopbackServer server(
+            endpoint().unixSocket, [](const LoopbackServer::Request &request, const LoopbackServer::Write &write) {
+                return write(httpAnswer(200, request.head.split(' ').value(1)));
+            });
         const http::Transport transport(endpoint());
-        std::atomic_int right {0};
+        std::atomic_int right{0};
         std::vector<std::thread> callers;
         for (int caller = 0; caller < 8; ++caller) {
             callers.emplace_back([&transport, &right, caller] {

@@ -45,7 +45,7 @@ private slots:
         given.samples.remove(40, 20);
         const auto chart = models::chartOf({given}, Quantity::Cpu, TimeBase::SinceStart, 800);
         QCOMPARE(chart.lines.first().pieces.size(), 2);
-        QCOMPARE(chart.gaps, (QList<models::Range> {{39'000, 60'000}}));
+        QCOMPARE(chart.gaps, (QList<models::Range>{{39'000, 60'000}}));
     }
 
     void oneLateSampleIsNone()
@@ -78,7 +78,7 @@ private slots:
         for (auto &sample : other.samples)
             sample.at -= 86'400'000;
         const auto chart = models::chartOf({source(60, 1.3), other}, Quantity::Cpu, TimeBase::SinceStart, 800);
-        QCOMPARE(chart.x.range, (models::Range {0, 59'000}));
+        QCOMPARE(chart.x.range, (models::Range{0, 59'000}));
         QCOMPARE(chart.lines.at(1).colour, 1);
         QCOMPARE(models::readingsAt(chart, 10'200).at(0).value, 1.3);
         QCOMPARE(models::readingsAt(chart, 10'200).at(1).value, 0.8);
@@ -156,9 +156,10 @@ private slots:
     void zoomingShowsAPartWithAllItsSamples()
     {
         const auto given = source(36'000, 0.5);
-        const auto chart = models::chartOf({given}, Quantity::Cpu, TimeBase::SinceStart, 500, models::Range {10'000'000, 10'060'000});
-        QCOMPARE(chart.full, (models::Range {0, 35'999'000}));
-        QCOMPARE(chart.x.range, (models::Range {10'000'000, 10'060'000}));
+        const auto chart =
+            models::chartOf({given}, Quantity::Cpu, TimeBase::SinceStart, 500, models::Range{10'000'000, 10'060'000});
+        QCOMPARE(chart.full, (models::Range{0, 35'999'000}));
+        QCOMPARE(chart.x.range, (models::Range{10'000'000, 10'060'000}));
         QCOMPARE(chart.lines.first().pieces.first().size(), 62);
         QCOMPARE(chart.x.ticks.size(), 7);
     }

@@ -46,7 +46,8 @@ private slots:
     void logThatCannotBeReadSaysWhy()
     {
         support::FakeWorkbench workbench;
-        workbench.jobError = base::Error {base::Error::Code::Damaged, QStringLiteral("The file is damaged."), QStringLiteral("Start again."), {}};
+        workbench.jobError = base::Error{
+            base::Error::Code::Damaged, QStringLiteral("The file is damaged."), QStringLiteral("Start again."), {}};
         models::LogModel model;
         models::LogFeed feed(workbench, model);
         feed.show(QStringLiteral("attempt/107"));
@@ -87,7 +88,8 @@ private slots:
     void layersTellTheirInstruction()
     {
         const auto rows = models::layerRows({{QStringLiteral("/bin/sh -c #(nop)  CMD [\"python3\"]"), 0, 0},
-            {QStringLiteral("/bin/sh -c pip install x"), 90'000'000, 0}, {QStringLiteral("COPY . /app # buildkit"), 45'000'000, 0}, {QString(), 0, 0}});
+            {QStringLiteral("/bin/sh -c pip install x"), 90'000'000, 0},
+            {QStringLiteral("COPY . /app # buildkit"), 45'000'000, 0}, {QString(), 0, 0}});
         QCOMPARE(rows.at(0).text, QStringLiteral("CMD [\"python3\"]"));
         QCOMPARE(rows.at(1).text, QStringLiteral("RUN pip install x"));
         QCOMPARE(rows.at(1).share, 1.0);

@@ -39,7 +39,9 @@ private slots:
         QCOMPARE(lanes.size(), 3); // nothing was ever live in prototype
         QCOMPARE(lanes.at(2).environment, QStringLiteral("prod"));
         QVERIFY(lanes.at(2).isProtected);
-        QCOMPARE(labels(lanes.at(2)), QStringList({QStringLiteral("v7"), QStringLiteral("v11"), QStringLiteral("v12"), QStringLiteral("v11"), QStringLiteral("v12")}));
+        QCOMPARE(labels(lanes.at(2)),
+            QStringList({QStringLiteral("v7"), QStringLiteral("v11"), QStringLiteral("v12"), QStringLiteral("v11"),
+                QStringLiteral("v12")}));
     }
     void blocksSayWhatHappened()
     {

@@ -17,8 +17,9 @@ constexpr qint64 now = 1'790'000'000'000;
 
 QJsonObject step(int index, const char *text, qint64 started, qint64 ended, bool cached)
 {
-    return {{QStringLiteral("index"), index}, {QStringLiteral("total"), 3}, {QStringLiteral("text"), QLatin1String(text)},
-        {QStringLiteral("startedAt"), started}, {QStringLiteral("endedAt"), ended}, {QStringLiteral("cached"), cached}};
+    return {{QStringLiteral("index"), index}, {QStringLiteral("total"), 3},
+        {QStringLiteral("text"), QLatin1String(text)}, {QStringLiteral("startedAt"), started},
+        {QStringLiteral("endedAt"), ended}, {QStringLiteral("cached"), cached}};
 }
 
 store::BuildRecord build(qint64 id, store::BuildState state)
@@ -30,8 +31,8 @@ store::BuildRecord build(qint64 id, store::BuildState state)
     record.state = state;
     record.startedAt = now - 41'000;
     record.endedAt = state == store::BuildState::Running ? 0 : now;
-    record.steps = {step(1, "FROM base", now - 41'000, now - 41'000, true), step(2, "RUN pip install", now - 41'000, now - 11'000, false),
-        step(3, "COPY . .", now - 11'000, 0, false)};
+    record.steps = {step(1, "FROM base", now - 41'000, now - 41'000, true),
+        step(2, "RUN pip install", now - 41'000, now - 11'000, false), step(3, "COPY . .", now - 11'000, 0, false)};
     return record;
 }
 
@@ -112,7 +113,8 @@ private slots:
     void seriesStandUnderTheirGroup()
     {
         auto usage = std::make_shared<run::UsageSnapshot>();
-        usage->series = {series(9, "task:train", "train, run 42"), series(8, "service:prod", "digits v3, prod"), series(7, "task:train", "train, run 41")};
+        usage->series = {series(9, "task:train", "train, run 42"), series(8, "service:prod", "digits v3, prod"),
+            series(7, "task:train", "train, run 41")};
         usage->series[1].endedAt = 0;
         models::SeriesModel model;
         ModelProbe probe(model);
@@ -137,7 +139,8 @@ private slots:
         auto pipeline = std::make_shared<run::PipelineSnapshot>();
         store::AttemptRecord late, early, waiting;
         late.id = 2, late.title = QStringLiteral("train"), late.startedAt = now - 50'000, late.cpuRequest = 2000;
-        early.id = 1, early.title = QStringLiteral("explore"), early.startedAt = now - 90'000, early.endedAt = now - 60'000;
+        early.id = 1, early.title = QStringLiteral("explore"), early.startedAt = now - 90'000,
+        early.endedAt = now - 60'000;
         waiting.id = 3;
         pipeline->attempts = {late, early, waiting};
         run::UsageLane lane;

@@ -12,7 +12,8 @@ QList<store::LogLine> lines(int from, int count)
 {
     QList<store::LogLine> result;
     for (int i = from; i < from + count; ++i)
-        result.append({i, 0, i % 5 == 0, i % 3 == 0 ? QStringLiteral("fit %1").arg(i) : QStringLiteral("score %1").arg(i)});
+        result.append(
+            {i, 0, i % 5 == 0, i % 3 == 0 ? QStringLiteral("fit %1").arg(i) : QStringLiteral("score %1").arg(i)});
     return result;
 }
 
@@ -69,7 +70,8 @@ private slots:
         model.append(lines(1, 9));
         const QPersistentModelIndex six(model.index(5));
         model.setSearch(QStringLiteral("FIT"));
-        QCOMPARE(shown(model), (QStringList {QStringLiteral("fit 3"), QStringLiteral("fit 6"), QStringLiteral("fit 9")}));
+        QCOMPARE(
+            shown(model), (QStringList{QStringLiteral("fit 3"), QStringLiteral("fit 6"), QStringLiteral("fit 9")}));
         QCOMPARE(six.row(), 1);
         model.append(lines(10, 6));
         QCOMPARE(shown(model).last(), QStringLiteral("fit 15"));

@@ -43,13 +43,20 @@ private slots:
         QTest::addColumn<int>("inserted");
         QTest::addColumn<int>("removed");
         QTest::addColumn<int>("moved");
-        QTest::newRow("same") << "abc" << "abc" << 0 << 0 << 0;
-        QTest::newRow("appended") << "abc" << "abcd" << 1 << 0 << 0;
-        QTest::newRow("new first") << "abc" << "xabc" << 1 << 0 << 0;
-        QTest::newRow("middle gone") << "abcd" << "ad" << 0 << 1 << 0;
-        QTest::newRow("all gone") << "abcd" << "" << 0 << 1 << 0;
-        QTest::newRow("last comes first") << "abcd" << "dabc" << 0 << 0 << 1;
-        QTest::newRow("replaced") << "abc" << "xyz" << 3 << 1 << 0;
+        QTest::newRow("same") << "abc"
+                              << "abc" << 0 << 0 << 0;
+        QTest::newRow("appended") << "abc"
+                                  << "abcd" << 1 << 0 << 0;
+        QTest::newRow("new first") << "abc"
+                                   << "xabc" << 1 << 0 << 0;
+        QTest::newRow("middle gone") << "abcd"
+                                     << "ad" << 0 << 1 << 0;
+        QTest::newRow("all gone") << "abcd"
+                                  << "" << 0 << 1 << 0;
+        QTest::newRow("last comes first") << "abcd"
+                                          << "dabc" << 0 << 0 << 1;
+        QTest::newRow("replaced") << "abc"
+                                  << "xyz" << 3 << 1 << 0;
     }
     void differenceBecomesRowSignals()
     {

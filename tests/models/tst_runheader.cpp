@@ -14,11 +14,11 @@ constexpr qint64 now = 1'790'000'000'000;
 project::Project digits()
 {
     project::Project made;
-    made.tasks = {project::Task {}, project::Task {}};
+    made.tasks = {project::Task{}, project::Task{}};
     made.tasks[0].stage = Stage::Prototype;
     made.tasks[1].stage = Stage::Test;
-    made.images = {project::Image {}};
-    made.service = project::Service {};
+    made.images = {project::Image{}};
+    made.service = project::Service{};
     return made;
 }
 
@@ -46,7 +46,7 @@ std::shared_ptr<run::PipelineSnapshot> pipelineOf(RunState state, const QStringL
     return made;
 }
 
-const QStringList toTest {QStringLiteral("prototype"), QStringLiteral("dev"), QStringLiteral("test")};
+const QStringList toTest{QStringLiteral("prototype"), QStringLiteral("dev"), QStringLiteral("test")};
 
 } // namespace
 
@@ -62,7 +62,8 @@ private slots:
         pipeline->runs.append(before);
         const auto header = models::runHeader(pipeline, now);
         QCOMPARE(header.title, QStringLiteral("Run 42"));
-        QCOMPARE(header.sentence, QStringLiteral("commit a1b2c3d “Tune gamma” on main, started 7 min ago, with uncommitted changes"));
+        QCOMPARE(header.sentence,
+            QStringLiteral("commit a1b2c3d “Tune gamma” on main, started 7 min ago, with uncommitted changes"));
         QCOMPARE(header.previous, 40);
     }
 
@@ -70,7 +71,8 @@ private slots:
     {
         auto pipeline = pipelineOf(RunState::Failed, toTest);
         pipeline->run.endedAt = pipeline->run.startedAt + 61'000;
-        QVERIFY(models::runHeader(pipeline, now).sentence.endsWith(QStringLiteral("started 7 min ago, failed after 1:01")));
+        QVERIFY(
+            models::runHeader(pipeline, now).sentence.endsWith(QStringLiteral("started 7 min ago, failed after 1:01")));
     }
 
     void aChoiceForEachStageWithWork()
@@ -80,7 +82,7 @@ private slots:
             texts << choice.text;
         QCOMPARE(texts.join(u'|'), QStringLiteral("Run to Prototype|Run to Dev|Run to Test|Run to Deploy"));
         project::Project little;
-        little.tasks = {project::Task {}};
+        little.tasks = {project::Task{}};
         QCOMPARE(models::runChoices(little).size(), 1);
         QVERIFY(models::runChoices({}).isEmpty());
     }
@@ -101,8 +103,9 @@ private slots:
     {
         QFETCH(int, state);
         QFETCH(bool, sameCommit);
-        const auto step = models::nextStep(projectOf(sameCommit ? QStringLiteral("a1b2c3d4e5") : QStringLiteral("ffff")),
-            pipelineOf(static_cast<RunState>(state), toTest));
+        const auto step =
+            models::nextStep(projectOf(sameCommit ? QStringLiteral("a1b2c3d4e5") : QStringLiteral("ffff")),
+                pipelineOf(static_cast<RunState>(state), toTest));
         QTEST(step.text, "text");
         QFETCH(bool, enabled);
         QCOMPARE(step.why.isEmpty(), enabled);
@@ -143,7 +146,8 @@ private slots:
         QVERIFY(models::dirtySentence(source).isEmpty());
         source.head.id = QStringLiteral("a1b2c3d4e5");
         source.changed = {QStringLiteral("train.py")};
-        QCOMPARE(models::dirtySentence(source), QStringLiteral("1 file has changes that commit a1b2c3d does not hold: train.py"));
+        QCOMPARE(models::dirtySentence(source),
+            QStringLiteral("1 file has changes that commit a1b2c3d does not hold: train.py"));
         source.changed << QStringLiteral("b") << QStringLiteral("c") << QStringLiteral("d");
         QVERIFY(models::dirtySentence(source).endsWith(QStringLiteral("train.py, b, c, …")));
     }

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "modelprobe.h"
 #include "models/activitymodel.h"
 #include "models/checkmodel.h"
 #include "models/comparemodel.h"
 #include "models/palettemodel.h"
 #include "models/recentmodel.h"
 #include "models/releasemodel.h"
-#include "modelprobe.h"
 #include "support/fakeworkbench.h"
 #include "support/fixtures.h"
 
@@ -34,7 +34,10 @@ private slots:
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.index(0).data(models::TrailingRole).toString(), QStringLiteral("open"));
         QCOMPARE(model.index(0).data().toString(), QStringLiteral("digits"));
-        QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("churn, /home/ada/churn")));
+        QVERIFY(model.index(1)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .startsWith(QStringLiteral("churn, /home/ada/churn")));
         probe.forget();
         QList<store::ProjectRecord> fewer = support::fixture::recent();
         fewer.removeAt(1);
@@ -67,7 +70,8 @@ private slots:
         ModelProbe probe(model);
         QList<run::Activity> activities = support::fixture::status().activities;
         model.setActivities(activities, fixtureNow);
-        QCOMPARE(model.index(1).data(models::DetailRole).toString(), QStringLiteral("layer 3 of 7, 41.0 MB of 96.0 MB"));
+        QCOMPARE(
+            model.index(1).data(models::DetailRole).toString(), QStringLiteral("layer 3 of 7, 41.0 MB of 96.0 MB"));
         QCOMPARE(model.index(0).data(models::TrailingRole).toString(), QStringLiteral("0:09"));
         QCOMPARE(model.index(0).data(models::ShareRole).toDouble(), 0.36);
         probe.forget();
@@ -92,12 +96,15 @@ private slots:
         ModelProbe probe(model);
         model.setComparison(support::fixture::comparison(11, 12));
         QCOMPARE(model.rowCount(), 6);
-        QCOMPARE(model.headerData(models::CompareModel::Before, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("v11"));
+        QCOMPARE(model.headerData(models::CompareModel::Before, Qt::Horizontal, Qt::DisplayRole).toString(),
+            QStringLiteral("v11"));
         const QModelIndex better = model.index(0, models::CompareModel::Change);
         QCOMPARE(better.data(Qt::AccessibleTextRole).toString(), QStringLiteral("+0.0045, better"));
         QCOMPARE(better.data(models::ToneRole).toInt(), static_cast<int>(models::Tone::Good));
-        QCOMPARE(model.index(3, models::CompareModel::Change).data(models::ToneRole).toInt(), static_cast<int>(models::Tone::Bad));
-        QCOMPARE(models::differenceText(support::fixture::comparison(11, 12)), QStringLiteral("3 commits, 3 changed lines, 4 of 11 layers"));
+        QCOMPARE(model.index(3, models::CompareModel::Change).data(models::ToneRole).toInt(),
+            static_cast<int>(models::Tone::Bad));
+        QCOMPARE(models::differenceText(support::fixture::comparison(11, 12)),
+            QStringLiteral("3 commits, 3 changed lines, 4 of 11 layers"));
     }
     void releasesSayWhereTheyAreLive()
     {
@@ -115,7 +122,8 @@ private slots:
     {
         models::PaletteModel model;
         ModelProbe probe(model);
-        model.setEntries({entry("Open folder", "Action"), entry("Release v12: Answer", "Release"), entry("Reopen", "Action")});
+        model.setEntries(
+            {entry("Open folder", "Action"), entry("Release v12: Answer", "Release"), entry("Reopen", "Action")});
         QCOMPARE(model.rowCount(), 3);
         model.setTyped(QStringLiteral("open"));
         QCOMPARE(model.rowCount(), 2);
@@ -132,14 +140,16 @@ private slots:
     void statesHaveWordAndSign()
     {
         using run::Light;
-        for (const auto state : {Light::State::Live, Light::State::Reconnecting, Light::State::Stale, Light::State::Bad, Light::State::Unknown})
+        for (const auto state : {Light::State::Live, Light::State::Reconnecting, Light::State::Stale, Light::State::Bad,
+                 Light::State::Unknown})
             QVERIFY(!models::lookOf(state).word.isEmpty() && !models::lookOf(state).sign.isEmpty());
         for (int state = 0; state <= static_cast<int>(store::DeploymentState::Cancelled); ++state)
             QVERIFY(!models::lookOf(static_cast<store::DeploymentState>(state)).word.isEmpty());
     }
     void progressIsSaidWithUnits()
     {
-        QCOMPARE(models::progressText({{}, {}, 3, 7, static_cast<int>(base::Progress::Unit::Steps), 0}), QStringLiteral("3 of 7"));
+        QCOMPARE(models::progressText({{}, {}, 3, 7, static_cast<int>(base::Progress::Unit::Steps), 0}),
+            QStringLiteral("3 of 7"));
         QCOMPARE(models::progressText({{}, {}, 3, -1, 0, 0}), QString());
         QCOMPARE(models::progressShare({{}, {}, 3, -1, 0, 0}), -1.0);
         QCOMPARE(models::progressShare({{}, {}, 9, 3, 0, 0}), 1.0);

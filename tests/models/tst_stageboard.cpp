@@ -15,7 +15,8 @@ namespace {
 
 constexpr qint64 now = 1'790'000'000'000;
 
-store::AttemptRecord attempt(qint64 id, const char *node, const char *stage, AttemptState state, AttemptKind kind = AttemptKind::Task)
+store::AttemptRecord attempt(
+    qint64 id, const char *node, const char *stage, AttemptState state, AttemptKind kind = AttemptKind::Task)
 {
     store::AttemptRecord record;
     record.id = id;
@@ -30,7 +31,8 @@ store::AttemptRecord attempt(qint64 id, const char *node, const char *stage, Att
     return record;
 }
 
-models::BoardInput inputOf(const QList<store::AttemptRecord> &attempts, store::RunState state = store::RunState::Running)
+models::BoardInput inputOf(
+    const QList<store::AttemptRecord> &attempts, store::RunState state = store::RunState::Running)
 {
     auto pipeline = std::make_shared<run::PipelineSnapshot>();
     pipeline->hasRun = true;
@@ -64,8 +66,10 @@ class StageBoardTest : public QObject {
 private slots:
     void cardsStandInTheOrderOfStages()
     {
-        const auto cards = models::cardsOf(inputOf({attempt(3, "deploy:prod", "deploy", AttemptState::Waiting, AttemptKind::Deploy),
-            attempt(1, "task:explore", "prototype", AttemptState::Passed), attempt(2, "task:train", "dev", AttemptState::Running)}));
+        const auto cards =
+            models::cardsOf(inputOf({attempt(3, "deploy:prod", "deploy", AttemptState::Waiting, AttemptKind::Deploy),
+                attempt(1, "task:explore", "prototype", AttemptState::Passed),
+                attempt(2, "task:train", "dev", AttemptState::Running)}));
         QCOMPARE(cards.size(), 3);
         QCOMPARE(cards.at(0).title, QStringLiteral("explore"));
         QCOMPARE(cards.at(2).stage, QStringLiteral("deploy"));
@@ -93,8 +97,10 @@ private slots:
     void thresholdThatFailsIsTheOneShown()
     {
         auto check = attempt(2, "task:evaluate", "test", AttemptState::Failed);
-        check.thresholds = {QJsonObject {{QStringLiteral("text"), QStringLiteral("f1 ≥ 0.9")}, {QStringLiteral("value"), 0.95}, {QStringLiteral("holds"), true}},
-            QJsonObject {{QStringLiteral("text"), QStringLiteral("accuracy ≥ 0.97")}, {QStringLiteral("value"), 0.91}, {QStringLiteral("holds"), false}}};
+        check.thresholds = {QJsonObject{{QStringLiteral("text"), QStringLiteral("f1 ≥ 0.9")},
+                                {QStringLiteral("value"), 0.95}, {QStringLiteral("holds"), true}},
+            QJsonObject{{QStringLiteral("text"), QStringLiteral("accuracy ≥ 0.97")}, {QStringLiteral("value"), 0.91},
+                {QStringLiteral("holds"), false}}};
         const auto card = models::cardsOf(inputOf({check})).first();
         QCOMPARE(card.figure, QStringLiteral("0.91"));
         QCOMPARE(card.detail, QStringLiteral("≥ 0.97 does not hold"));
@@ -108,7 +114,7 @@ private slots:
         auto images = std::make_shared<run::ImagesSnapshot>();
         store::BuildRecord build;
         build.attemptId = 5;
-        build.steps = {QJsonObject {{QStringLiteral("cached"), true}}, QJsonObject {{QStringLiteral("cached"), false}}};
+        build.steps = {QJsonObject{{QStringLiteral("cached"), true}}, QJsonObject{{QStringLiteral("cached"), false}}};
         images->builds = {build};
         input.images = images;
         const auto card = models::cardsOf(input).first();
@@ -145,7 +151,7 @@ private slots:
 
     void retryIsOfferedWhenTheRunIsOver()
     {
-        const QList<store::AttemptRecord> failed {attempt(2, "task:train", "dev", AttemptState::Failed)};
+        const QList<store::AttemptRecord> failed{attempt(2, "task:train", "dev", AttemptState::Failed)};
         QVERIFY(!(models::cardsOf(inputOf(failed)).first().buttons & models::Card::Retry));
         QVERIFY(models::cardsOf(inputOf(failed, store::RunState::Failed)).first().buttons & models::Card::Retry);
     }
@@ -156,13 +162,14 @@ private slots:
         serve.waitsFor = {QStringLiteral("task:train"), QStringLiteral("task:explore")};
         const auto cards = models::cardsOf(inputOf({attempt(1, "task:explore", "prototype", AttemptState::Passed),
             attempt(2, "task:train", "dev", AttemptState::Running), serve}));
-        QCOMPARE(cards.last().waitsFor, QStringList {QStringLiteral("train")});
+        QCOMPARE(cards.last().waitsFor, QStringList{QStringLiteral("train")});
         QVERIFY(cards.last().logStream.isEmpty());
     }
 
     void runningCardTicksAndIsSpoken()
     {
-        auto input = inputOf({attempt(2, "task:train", "dev", AttemptState::Running), attempt(3, "task:a", "test", AttemptState::Waiting)});
+        auto input = inputOf({attempt(2, "task:train", "dev", AttemptState::Running),
+            attempt(3, "task:a", "test", AttemptState::Waiting)});
         models::StageBoardModel model;
         ModelProbe probe(model);
         model.update(input, now);

@@ -33,7 +33,7 @@ project::Project digits()
     train.resources.cpuRequest = 2000;
     train.resources.memoryRequest = 4'000'000'000;
     made.tasks = {train};
-    made.service = project::Service {};
+    made.service = project::Service{};
     return made;
 }
 
@@ -66,7 +66,9 @@ private slots:
     {
         const auto run = measured(1, 1.31, 1'420'000'000);
         const auto rows = models::reportRows(run, {run, measured(2, 1, 1, 211)});
-        QCOMPARE(rows.at(0), (models::ReportRow {QStringLiteral("Duration"), QStringLiteral("1:40"), QStringLiteral("usually 3:31"), false}));
+        QCOMPARE(rows.at(0),
+            (models::ReportRow{
+                QStringLiteral("Duration"), QStringLiteral("1:40"), QStringLiteral("usually 3:31"), false}));
         QCOMPARE(rows.at(1).value, QStringLiteral("1.31 cores"));
         QCOMPARE(rows.at(1).note, QStringLiteral("asked 2 cores"));
         QCOMPARE(rows.at(3).value, QStringLiteral("1.42 GB"));
@@ -92,7 +94,8 @@ private slots:
 
     void suggestionHasAShortName()
     {
-        QCOMPARE(models::suggestionTitle(suggestion(1300, 1'700'000'000)), QStringLiteral("Ask for 1.30 cores and 1700M"));
+        QCOMPARE(
+            models::suggestionTitle(suggestion(1300, 1'700'000'000)), QStringLiteral("Ask for 1.30 cores and 1700M"));
         QCOMPARE(models::suggestionTitle({}), QStringLiteral("No suggestion yet"));
         auto fits = suggestion(1300, 1'700'000'000);
         fits.changes = false;
@@ -101,11 +104,15 @@ private slots:
 
     void editsNameThePlaceInTheFile()
     {
-        const auto edits = models::resourceEdits(digits(), QStringLiteral("task:train"), suggestion(1300, 4'000'000'000));
+        const auto edits =
+            models::resourceEdits(digits(), QStringLiteral("task:train"), suggestion(1300, 4'000'000'000));
         QCOMPARE(edits.size(), 1);
         QCOMPARE(edits.first().way.join(u'.'), QStringLiteral("stages.dev.train.resources.requests.cpu"));
         QCOMPARE(edits.first().value, QStringLiteral("1300m"));
-        QCOMPARE(models::resourceEdits(digits(), QStringLiteral("service:prod"), suggestion(500, 1'000'000)).first().way.first(), QStringLiteral("service"));
+        QCOMPARE(models::resourceEdits(digits(), QStringLiteral("service:prod"), suggestion(500, 1'000'000))
+                     .first()
+                     .way.first(),
+            QStringLiteral("service"));
         QVERIFY(models::resourceEdits(digits(), QStringLiteral("task:gone"), suggestion(500, 1)).isEmpty());
         auto none = suggestion(1, 1);
         none.changes = false;
@@ -114,9 +121,11 @@ private slots:
 
     void snippetNestsOnlyOnce()
     {
-        const auto edits = models::resourceEdits(digits(), QStringLiteral("task:train"), suggestion(1300, 2'000'000'000));
+        const auto edits =
+            models::resourceEdits(digits(), QStringLiteral("task:train"), suggestion(1300, 2'000'000'000));
         QCOMPARE(models::snippetOf(edits),
-            QStringLiteral("stages:\n  dev:\n    train:\n      resources:\n        requests:\n          cpu: 1300m\n          memory: 2G"));
+            QStringLiteral("stages:\n  dev:\n    train:\n      resources:\n        requests:\n          cpu: 1300m\n   "
+                           "       memory: 2G"));
     }
 
     void diffShowsTheChangeAndALittleAround_data()
@@ -124,10 +133,18 @@ private slots:
         QTest::addColumn<QString>("before");
         QTest::addColumn<QString>("after");
         QTest::addColumn<QString>("diff");
-        QTest::newRow("one line") << "a\nb\nc" << "a\nx\nc" << " a|-b|+x| c";
-        QTest::newRow("two far ones") << "1\na\n2\n3\n4\nb\n5" << "1\nx\n2\n3\n4\ny\n5" << " 1|-a|+x| 2|@line 5| 4|-b|+y| 5";
-        QTest::newRow("inserted") << "a\nb" << "a\nnew\nb" << " a|+new| b";
-        QTest::newRow("same") << "a\nb" << "a\nb" << "";
+        QTest::newRow("one line") << "a\nb\nc"
+                                  << "a\nx\nc"
+                                  << " a|-b|+x| c";
+        QTest::newRow("two far ones") << "1\na\n2\n3\n4\nb\n5"
+                                      << "1\nx\n2\n3\n4\ny\n5"
+                                      << " 1|-a|+x| 2|@line 5| 4|-b|+y| 5";
+        QTest::newRow("inserted") << "a\nb"
+                                  << "a\nnew\nb"
+                                  << " a|+new| b";
+        QTest::newRow("same") << "a\nb"
+                              << "a\nb"
+                              << "";
     }
     void diffShowsTheChangeAndALittleAround()
     {
@@ -140,7 +157,8 @@ private slots:
     {
         support::ScratchFolder folder;
         const QString path = folder.write(QStringLiteral("slipway.yaml"), "service:\n  port: 80 # http\n");
-        const auto planned = models::planChange(path, {{{QStringLiteral("service"), QStringLiteral("port")}, QStringLiteral("8080")}});
+        const auto planned =
+            models::planChange(path, {{{QStringLiteral("service"), QStringLiteral("port")}, QStringLiteral("8080")}});
         QVERIFY(planned.ok());
         QCOMPARE(text(planned->diff), QStringLiteral(" service:|-  port: 80 # http|+  port: 8080 # http| "));
         folder.write(QStringLiteral("slipway.yaml"), "service:\n  port: 81\n");
@@ -156,7 +174,8 @@ private slots:
     {
         support::ScratchFolder folder;
         const QString path = folder.write(QStringLiteral("slipway.yaml"), "project: x\n");
-        const auto planned = models::planChange(path, {{{QStringLiteral("service"), QStringLiteral("port")}, QStringLiteral("1")}});
+        const auto planned =
+            models::planChange(path, {{{QStringLiteral("service"), QStringLiteral("port")}, QStringLiteral("1")}});
         QVERIFY(!planned);
         QCOMPARE(planned.error().code, base::Error::Code::NotFound);
     }

@@ -53,7 +53,7 @@ public:
 
 private:
     KillSwitch &m_kill;
-    std::atomic<qint64> m_now {1'790'000'000'000};
+    std::atomic<qint64> m_now{1'790'000'000'000};
 };
 
 /// What outlives the process: the containers.
@@ -67,7 +67,7 @@ struct ServiceWorld {
     std::optional<Container> current;
     std::optional<Container> aside;
     QMap<int, int> healthyAfter; ///< release to number of probes; absent: never
-    QList<int> exits;            ///< releases whose container ends for good
+    QList<int> exits; ///< releases whose container ends for good
     QStringList calls;
     std::optional<base::Error> refuseApply;
     int made = 0;
@@ -85,27 +85,37 @@ public:
     [[nodiscard]] QString describe() const override { return QStringLiteral("Fake"); }
     [[nodiscard]] QString user() const override { return QStringLiteral("root"); }
     [[nodiscard]] QString architecture() const override { return QStringLiteral("amd64"); }
-    [[nodiscard]] QStringList refusals(const project::Project &, const project::Environment &) const override { return {}; }
+    [[nodiscard]] QStringList refusals(const project::Project &, const project::Environment &) const override
+    {
+        return {};
+    }
     [[nodiscard]] base::Result<void> reachable(const base::CancelToken &) const override { return {}; }
 
-    [[nodiscard]] base::Result<target::ServiceStatus> applyService(const target::ServiceSpec &spec, const base::CancelToken &cancel) override
+    [[nodiscard]] base::Result<target::ServiceStatus> applyService(
+        const target::ServiceSpec &spec, const base::CancelToken &cancel) override
     {
         const Call call(*this, QStringLiteral("apply %1").arg(spec.release));
         if (cancel.cancelled())
-            return base::Error {base::Error::Code::Cancelled, QStringLiteral("Cancelled."), {}, {}};
+            return base::Error{base::Error::Code::Cancelled, QStringLiteral("Cancelled."), {}, {}};
         if (m_world.refuseApply)
             return *m_world.refuseApply;
-        const bool equal = m_world.current && m_world.current->release == spec.release && m_world.current->config == spec.config;
+        const bool equal =
+            m_world.current && m_world.current->release == spec.release && m_world.current->config == spec.config;
         if (!equal) {
             if (m_world.current && !m_world.aside)
                 m_world.aside = m_world.current;
-            m_world.current = ServiceWorld::Container {spec.release, spec.image, spec.config};
+            m_world.current = ServiceWorld::Container{spec.release, spec.image, spec.config};
             ++m_world.made;
         }
         return status();
     }
-    [[nodiscard]] base::Result<target::ServiceStatus> inspectService(const QString &, const base::CancelToken &) override { return status(); }
-    [[nodiscard]] base::Result<target::Health> probeService(const target::ServiceSpec &, const base::CancelToken &) override
+    [[nodiscard]] base::Result<target::ServiceStatus> inspectService(
+        const QString &, const base::CancelToken &) override
+    {
+        return status();
+    }
+    [[nodiscard]] base::Result<target::Health> probeService(
+        const target::ServiceSpec &, const base::CancelToken &) override
     {
         const Call call(*this, {});
         target::Health health;
@@ -117,9 +127,11 @@ public:
         const int release = m_world.current->release;
         const int seen = ++m_world.current->probes;
         health.final = m_world.exits.contains(release);
-        health.healthy = !health.final && m_world.healthyAfter.contains(release) && seen > m_world.healthyAfter.value(release);
+        health.healthy =
+            !health.final && m_world.healthyAfter.contains(release) && seen > m_world.healthyAfter.value(release);
         if (!health.healthy)
-            health.seen = health.final ? QStringLiteral("the container exited with 1") : QStringLiteral("GET / answered 503");
+            health.seen =
+                health.final ? QStringLiteral("the container exited with 1") : QStringLiteral("GET / answered 503");
         return health;
     }
     [[nodiscard]] base::Result<void> settleService(const target::ServiceSpec &, const base::CancelToken &) override
@@ -128,11 +140,12 @@ public:
         m_world.aside.reset();
         return {};
     }
-    [[nodiscard]] base::Result<target::ServiceStatus> returnService(const target::ServiceSpec &, const base::CancelToken &) override
+    [[nodiscard]] base::Result<target::ServiceStatus> returnService(
+        const target::ServiceSpec &, const base::CancelToken &) override
     {
         const Call call(*this, QStringLiteral("return"));
         if (!m_world.aside)
-            return base::Error {base::Error::Code::NotFound, QStringLiteral("Nothing was replaced."), {}, {}};
+            return base::Error{base::Error::Code::NotFound, QStringLiteral("Nothing was replaced."), {}, {}};
         m_world.current = m_world.aside;
         m_world.aside.reset();
         return status();
@@ -152,11 +165,28 @@ public:
     }
 
     // Not asked for here.
-    [[nodiscard]] base::Result<target::TaskHandle> createTask(const target::TaskSpec &, const base::CancelToken &) override { return none(); }
-    [[nodiscard]] base::Result<void> startTask(const target::TaskHandle &, const base::CancelToken &) override { return none(); }
-    [[nodiscard]] base::Result<target::TaskStatus> inspectTask(const QString &, const base::CancelToken &) override { return none(); }
-    [[nodiscard]] base::Result<target::TaskStatus> waitTask(const target::TaskHandle &, const base::CancelToken &) override { return none(); }
-    [[nodiscard]] base::Result<QByteArray> readMetrics(const target::TaskHandle &, const base::CancelToken &) override { return none(); }
+    [[nodiscard]] base::Result<target::TaskHandle> createTask(
+        const target::TaskSpec &, const base::CancelToken &) override
+    {
+        return none();
+    }
+    [[nodiscard]] base::Result<void> startTask(const target::TaskHandle &, const base::CancelToken &) override
+    {
+        return none();
+    }
+    [[nodiscard]] base::Result<target::TaskStatus> inspectTask(const QString &, const base::CancelToken &) override
+    {
+        return none();
+    }
+    [[nodiscard]] base::Result<target::TaskStatus> waitTask(
+        const target::TaskHandle &, const base::CancelToken &) override
+    {
+        return none();
+    }
+    [[nodiscard]] base::Result<QByteArray> readMetrics(const target::TaskHandle &, const base::CancelToken &) override
+    {
+        return none();
+    }
     [[nodiscard]] base::Result<QList<target::OutputFile>> fetchOutputs(
         const target::TaskHandle &, const QString &, const target::ProgressSink &, const base::CancelToken &) override
     {
@@ -164,9 +194,18 @@ public:
     }
     [[nodiscard]] base::Result<void> stopTask(const QString &, const base::CancelToken &) override { return none(); }
     [[nodiscard]] base::Result<void> removeTask(const QString &, const base::CancelToken &) override { return none(); }
-    [[nodiscard]] base::Result<target::UsageCounters> counters(const QString &, const base::CancelToken &) override { return none(); }
-    [[nodiscard]] base::Result<QList<target::ObjectInfo>> inventory(const QString &, const base::CancelToken &) override { return none(); }
-    [[nodiscard]] base::Result<void> remove(const target::ObjectInfo &, const base::CancelToken &) override { return none(); }
+    [[nodiscard]] base::Result<target::UsageCounters> counters(const QString &, const base::CancelToken &) override
+    {
+        return none();
+    }
+    [[nodiscard]] base::Result<QList<target::ObjectInfo>> inventory(const QString &, const base::CancelToken &) override
+    {
+        return none();
+    }
+    [[nodiscard]] base::Result<void> remove(const target::ObjectInfo &, const base::CancelToken &) override
+    {
+        return none();
+    }
     [[nodiscard]] QString command(const target::TaskSpec &) const override { return {}; }
     [[nodiscard]] QString command(const target::ServiceSpec &) const override { return {}; }
 
@@ -201,7 +240,10 @@ private:
         status.address = QStringLiteral("http://127.0.0.1:18080");
         return status;
     }
-    [[nodiscard]] static base::Error none() { return {base::Error::Code::Failed, QStringLiteral("not part of this test"), {}, {}}; }
+    [[nodiscard]] static base::Error none()
+    {
+        return {base::Error::Code::Failed, QStringLiteral("not part of this test"), {}, {}};
+    }
 
     ServiceWorld &m_world;
     KillSwitch &m_kill;

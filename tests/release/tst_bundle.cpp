@@ -19,7 +19,8 @@ project::Project digits()
     service.command = {QStringLiteral("python3"), QStringLiteral("serve.py"), QStringLiteral("yes")};
     service.ready.path = QStringLiteral("/healthz");
     service.ready.failures = 20;
-    service.config = {{QStringLiteral("CONFIDENCE"), QStringLiteral("0.80")}, {QStringLiteral("MODE"), QStringLiteral("fast")}};
+    service.config = {
+        {QStringLiteral("CONFIDENCE"), QStringLiteral("0.80")}, {QStringLiteral("MODE"), QStringLiteral("fast")}};
     service.secrets = {{QStringLiteral("TOKEN"), project::SecretRef::Source::File, QStringLiteral("/run/token"), {}}};
     service.resources.cpuLimit = 1000;
     service.resources.memoryLimit = 8'589'934'592;
@@ -40,8 +41,9 @@ release::BundleInput input()
     input.project = digits();
     input.runId = 7;
     input.commit = QStringLiteral("4f1c9e02");
-    input.images.insert(QStringLiteral("serve"), {QStringLiteral("digits/serve:4f1c"), QStringLiteral("sha256:aa"), {}, {}, 1'000});
-    input.metrics = {{QStringLiteral("train"), QJsonObject {{QStringLiteral("accuracy"), 0.98}}}};
+    input.images.insert(
+        QStringLiteral("serve"), {QStringLiteral("digits/serve:4f1c"), QStringLiteral("sha256:aa"), {}, {}, 1'000});
+    input.metrics = {{QStringLiteral("train"), QJsonObject{{QStringLiteral("accuracy"), 0.98}}}};
     input.gitIdentity = QStringLiteral("Anna <anna@example.org>");
     input.targetUser = QStringLiteral("root");
     input.why = QStringLiteral("Better");
@@ -143,10 +145,18 @@ private slots:
         QTest::addColumn<QString>("git");
         QTest::addColumn<QString>("user");
         QTest::addColumn<QString>("who");
-        QTest::newRow("both") << "Anna <a@b>" << "root" << "Anna <a@b> (root)";
-        QTest::newRow("same name") << "anna <a@b>" << "anna" << "anna <a@b>";
-        QTest::newRow("no git") << "" << "root" << "root";
-        QTest::newRow("no user") << "Anna <a@b>" << "" << "Anna <a@b>";
+        QTest::newRow("both") << "Anna <a@b>"
+                              << "root"
+                              << "Anna <a@b> (root)";
+        QTest::newRow("same name") << "anna <a@b>"
+                                   << "anna"
+                                   << "anna <a@b>";
+        QTest::newRow("no git") << ""
+                                << "root"
+                                << "root";
+        QTest::newRow("no user") << "Anna <a@b>"
+                                 << ""
+                                 << "Anna <a@b>";
     }
 
     void whoIsSaidOnce()

@@ -12,10 +12,12 @@ store::ReleaseRecord made(double accuracy, const QString &confidence, const QStr
     store::ReleaseRecord record;
     record.manifest = QStringLiteral("service:\n  name: digits\n  image: sha256:%1\n  port: 8080\n").arg(id);
     record.config = {{QStringLiteral("API_TOKEN"), id.left(6)}, {QStringLiteral("CONFIDENCE"), confidence}};
-    record.images = {{QStringLiteral("serve"), QJsonObject {{QStringLiteral("identity"), QStringLiteral("sha256:") + id},
-                                                   {QStringLiteral("tag"), QStringLiteral("digits/serve:") + id.left(4)}, {QStringLiteral("bytes"), 400'000'000}}}};
-    record.metrics = {{QStringLiteral("train"), QJsonObject {{QStringLiteral("accuracy"), accuracy}}},
-        {QStringLiteral("smoke"), QJsonObject {{QStringLiteral("p95_ms"), 12.5}}}};
+    record.images = {{QStringLiteral("serve"),
+        QJsonObject{{QStringLiteral("identity"), QStringLiteral("sha256:") + id},
+            {QStringLiteral("tag"), QStringLiteral("digits/serve:") + id.left(4)},
+            {QStringLiteral("bytes"), 400'000'000}}}};
+    record.metrics = {{QStringLiteral("train"), QJsonObject{{QStringLiteral("accuracy"), accuracy}}},
+        {QStringLiteral("smoke"), QJsonObject{{QStringLiteral("p95_ms"), 12.5}}}};
     return record;
 }
 
@@ -38,10 +40,12 @@ class CompareTest : public QObject {
 private slots:
     void diffShowsShortImagesAndHidesSecrets()
     {
-        const auto lines = release::diff(made(0.97, QStringLiteral("0.80"), idA), made(0.98, QStringLiteral("0.85"), idB));
+        const auto lines =
+            release::diff(made(0.97, QStringLiteral("0.80"), idA), made(0.98, QStringLiteral("0.85"), idB));
         const QStringList removed = texts(lines, source::DiffLine::Kind::Removed);
         const QStringList added = texts(lines, source::DiffLine::Kind::Added);
-        QVERIFY2(removed.contains(QStringLiteral("image: sha256:aaaa9e02a1b2  # digits/serve:aaaa")), qPrintable(removed.join(u'\n')));
+        QVERIFY2(removed.contains(QStringLiteral("image: sha256:aaaa9e02a1b2  # digits/serve:aaaa")),
+            qPrintable(removed.join(u'\n')));
         QVERIFY(added.contains(QStringLiteral("image: sha256:bbbb9e02a1b2  # digits/serve:bbbb")));
         QVERIFY2(added.contains(QStringLiteral("CONFIDENCE: \"0.85\"")), qPrintable(added.join(u'\n')));
         QVERIFY(!added.join(u'\n').contains(QStringLiteral("API_TOKEN: bbbb")));
@@ -58,9 +62,9 @@ private slots:
     {
         const auto from = made(0.97, QStringLiteral("0.80"), idA);
         auto to = made(0.98, QStringLiteral("0.80"), idB);
-        to.images[QStringLiteral("serve")] = QJsonObject {{QStringLiteral("bytes"), 500'000'000}};
-        const release::UsageByGroup before {{QStringLiteral("task:train"), {1.0, 2.0, 100'000'000, 200'000'000}}};
-        const release::UsageByGroup after {{QStringLiteral("task:train"), {0.5, 2.0, 100'000'000, 116'000'000}}};
+        to.images[QStringLiteral("serve")] = QJsonObject{{QStringLiteral("bytes"), 500'000'000}};
+        const release::UsageByGroup before{{QStringLiteral("task:train"), {1.0, 2.0, 100'000'000, 200'000'000}}};
+        const release::UsageByGroup after{{QStringLiteral("task:train"), {0.5, 2.0, 100'000'000, 116'000'000}}};
         QMap<QString, release::CompareRow> rows;
         for (const auto &row : release::compareRows(from, before, to, after))
             rows.insert(row.name, row);

@@ -26,7 +26,8 @@ struct Shelf {
 };
 std::optional<Shelf> shelf;
 
-// A project of its own with four releases: v1 and v2 are well (after a while), v3 never, v4 wants a secret that is gone.
+// A project of its own with four releases: v1 and v2 are well (after a while), v3 never, v4 wants a secret that is
+// gone.
 class Bench {
 public:
     Bench()
@@ -34,7 +35,8 @@ public:
         , store(shelf->store.get())
         , services(world, kill)
     {
-        project = store->touchProject(QStringLiteral("/digits/%1").arg(++shelf->projects), QStringLiteral("digits")).value();
+        project =
+            store->touchProject(QStringLiteral("/digits/%1").arg(++shelf->projects), QStringLiteral("digits")).value();
         world.healthyAfter = {{1, 0}, {2, 2}};
         place.projectName = QStringLiteral("digits");
         place.environment.name = QStringLiteral("prod");
@@ -56,10 +58,12 @@ public:
         input.project.service->ready.failures = 4;
         input.project.service->config = {{QStringLiteral("LIMIT"), QString::number(number)}};
         if (number == 4)
-            input.project.service->secrets = {{QStringLiteral("TOKEN"), project::SecretRef::Source::File, QStringLiteral("/gone"), {}}};
+            input.project.service->secrets = {
+                {QStringLiteral("TOKEN"), project::SecretRef::Source::File, QStringLiteral("/gone"), {}}};
         input.project.environments = {place.environment};
         input.projectId = project.id;
-        input.images.insert(QStringLiteral("serve"), {QStringLiteral("serve:1"), QStringLiteral("sha256:aa"), {}, {}, 1});
+        input.images.insert(
+            QStringLiteral("serve"), {QStringLiteral("serve:1"), QStringLiteral("sha256:aa"), {}, {}, 1});
         input.createdAt = 1000 + number;
         [[maybe_unused]] const auto record = store->insertRelease(release::makeRelease(input).value());
     }
@@ -68,14 +72,16 @@ public:
     {
         return Deployer({store, &services, &clock,
             [](const QList<project::SecretRef> &) -> base::Result<target::SecretValues> {
-                return base::Error {base::Error::Code::NotFound, QStringLiteral("The secret TOKEN cannot be read."), {}, {}};
+                return base::Error{
+                    base::Error::Code::NotFound, QStringLiteral("The secret TOKEN cannot be read."), {}, {}};
             },
             [this](int milliseconds, const base::CancelToken &) { clock.advance(milliseconds); }});
     }
 
     base::Result<DeploymentRecord> deploy(int number, const Deployer::Stops &stops = {}, qint64 attempt = 0)
     {
-        return deployer().deploy({project.id, place, number, QStringLiteral("because"), QStringLiteral("Anna"), attempt}, stops, {});
+        return deployer().deploy(
+            {project.id, place, number, QStringLiteral("because"), QStringLiteral("Anna"), attempt}, stops, {});
     }
 
     // What the next start does.
@@ -95,8 +101,10 @@ public:
         static const char *states[] = {"Progressing", "Live", "Ended", "Failed", "Cancelled"};
         QStringList lines;
         for (const DeploymentRecord &record : records())
-            lines.append(QStringLiteral("%1 %2 v%3").arg(QLatin1String(states[static_cast<int>(record.state)]),
-                QLatin1String(kinds[static_cast<int>(record.kind)])).arg(record.release));
+            lines.append(QStringLiteral("%1 %2 v%3")
+                             .arg(QLatin1String(states[static_cast<int>(record.state)]),
+                                 QLatin1String(kinds[static_cast<int>(record.kind)]))
+                             .arg(record.release));
         return lines;
     }
 
@@ -138,7 +146,9 @@ private slots:
         const auto broken = bench.deploy(3);
         QCOMPARE(broken->state, DeploymentState::Failed);
         QVERIFY2(broken->cause.contains(QStringLiteral("503")), qPrintable(broken->cause));
-        QCOMPARE(bench.history(), QStringList({QStringLiteral("Live Return v1"), QStringLiteral("Failed Deploy v3"), QStringLiteral("Ended Deploy v1")}));
+        QCOMPARE(bench.history(),
+            QStringList({QStringLiteral("Live Return v1"), QStringLiteral("Failed Deploy v3"),
+                QStringLiteral("Ended Deploy v1")}));
         QCOMPARE(bench.world.current->release, 1);
         QVERIFY(bench.records().first().why.contains(QStringLiteral("503")));
         const auto log = bench.store->log(QStringLiteral("deployment/%1").arg(broken->id));
@@ -199,7 +209,9 @@ private slots:
         QVERIFY(bench.deploy(1).ok());
         bench.world.healthyAfter.clear();
         QCOMPARE(bench.deploy(3)->state, DeploymentState::Failed);
-        QCOMPARE(bench.history(), QStringList({QStringLiteral("Failed Return v1"), QStringLiteral("Failed Deploy v3"), QStringLiteral("Ended Deploy v1")}));
+        QCOMPARE(bench.history(),
+            QStringList({QStringLiteral("Failed Return v1"), QStringLiteral("Failed Deploy v3"),
+                QStringLiteral("Ended Deploy v1")}));
     }
 
     void aSecretThatCannotBeReadTouchesNothing()
@@ -215,14 +227,14 @@ private slots:
     void whatTheTargetRefusesIsTheCause()
     {
         Bench bench;
-        bench.world.refuseApply = base::Error {base::Error::Code::Failed, QStringLiteral("No such image."), {}, {}};
+        bench.world.refuseApply = base::Error{base::Error::Code::Failed, QStringLiteral("No such image."), {}, {}};
         QCOMPARE(bench.deploy(1)->cause, QStringLiteral("No such image."));
     }
 
     void aTargetThatIsAwayLeavesItForLater()
     {
         Bench bench;
-        bench.world.refuseApply = base::Error {base::Error::Code::Unavailable, QStringLiteral("No answer."), {}, {}};
+        bench.world.refuseApply = base::Error{base::Error::Code::Unavailable, QStringLiteral("No answer."), {}, {}};
         QCOMPARE(bench.deploy(1).error().code, base::Error::Code::Unavailable);
         QCOMPARE(bench.history(), QStringList({QStringLiteral("Progressing Deploy v1")}));
         QCOMPARE(bench.deploy(2).error().code, base::Error::Code::Conflict);

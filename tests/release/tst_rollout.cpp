@@ -18,7 +18,8 @@ Look look(QChar letter)
     health.healthy = letter == u'w';
     health.final = letter == u'f';
     health.status = health.healthy ? 200 : 503;
-    health.seen = health.final ? QStringLiteral("the container exited with 1") : QStringLiteral("GET /healthz answered 503");
+    health.seen =
+        health.final ? QStringLiteral("the container exited with 1") : QStringLiteral("GET /healthz answered 503");
     return {true, health, {}};
 }
 
@@ -49,7 +50,8 @@ Ending play(const project::Probe &probe, const QString &looks)
     qint64 now = 1'000'000;
     release::RolloutState state = release::startedRollout(probe, now);
     for (int i = 0; i < 100'000; ++i) {
-        const Decision decision = release::next(state, probe, look(looks.at(std::min<qsizetype>(i, looks.size() - 1))), now);
+        const Decision decision =
+            release::next(state, probe, look(looks.at(std::min<qsizetype>(i, looks.size() - 1))), now);
         if (decision.kind != Decision::Kind::Wait)
             return {kindName(decision.kind), now - 1'000'000, decision.cause};
         now += decision.waitMs;
@@ -82,19 +84,32 @@ private slots:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<int>("earliest");
         QTest::addColumn<int>("latest");
-        QTest::newRow("well at once") << 1000 << 30 << 1 << 0 << "w" << "live" << 0 << 0;
-        QTest::newRow("well at the third look, seen within two short looks") << 1000 << 30 << 1 << 0 << "uuw" << "live" << 1 << 200;
-        QTest::newRow("two good looks are a period apart") << 1000 << 30 << 2 << 0 << "w" << "live" << 1000 << 1100;
-        QTest::newRow("a bad look between starts the count again") << 500 << 30 << 2 << 0 << "wuw" << "live" << 1000 << 1200;
-        QTest::newRow("never well") << 500 << 20 << 1 << 0 << "u" << "return" << 10'000 << 10'250;
-        QTest::newRow("the initial delay does not count") << 500 << 4 << 1 << 3000 << "u" << "return" << 5000 << 5250;
-        QTest::newRow("well during the initial delay") << 500 << 4 << 1 << 3000 << "uw" << "live" << 1 << 200;
-        QTest::newRow("ended for good") << 1000 << 30 << 1 << 0 << "uf" << "return" << 1 << 200;
-        QTest::newRow("one failure is one period") << 700 << 1 << 1 << 0 << "u" << "return" << 700 << 800;
-        QTest::newRow("now well, now not") << 100 << 10 << 3 << 0 << QString(QStringLiteral("wuuu")).repeated(400) << "return" << 3000 << 3600;
-        QTest::newRow("a short silence costs nothing") << 500 << 4 << 1 << 0 << "sssssssssw" << "live" << 8000 << 10'000;
-        QTest::newRow("silence stops the clock") << 500 << 4 << 1 << 0 << "usssssssssu" << "return" << 10'500 << 12'000;
-        QTest::newRow("a long silence is given up") << 500 << 4 << 1 << 0 << "s" << "give up" << 120'000 << 121'000;
+        QTest::newRow("well at once") << 1000 << 30 << 1 << 0 << "w"
+                                      << "live" << 0 << 0;
+        QTest::newRow("well at the third look, seen within two short looks") << 1000 << 30 << 1 << 0 << "uuw"
+                                                                             << "live" << 1 << 200;
+        QTest::newRow("two good looks are a period apart") << 1000 << 30 << 2 << 0 << "w"
+                                                           << "live" << 1000 << 1100;
+        QTest::newRow("a bad look between starts the count again") << 500 << 30 << 2 << 0 << "wuw"
+                                                                   << "live" << 1000 << 1200;
+        QTest::newRow("never well") << 500 << 20 << 1 << 0 << "u"
+                                    << "return" << 10'000 << 10'250;
+        QTest::newRow("the initial delay does not count") << 500 << 4 << 1 << 3000 << "u"
+                                                          << "return" << 5000 << 5250;
+        QTest::newRow("well during the initial delay") << 500 << 4 << 1 << 3000 << "uw"
+                                                       << "live" << 1 << 200;
+        QTest::newRow("ended for good") << 1000 << 30 << 1 << 0 << "uf"
+                                        << "return" << 1 << 200;
+        QTest::newRow("one failure is one period") << 700 << 1 << 1 << 0 << "u"
+                                                   << "return" << 700 << 800;
+        QTest::newRow("now well, now not")
+            << 100 << 10 << 3 << 0 << QString(QStringLiteral("wuuu")).repeated(400) << "return" << 3000 << 3600;
+        QTest::newRow("a short silence costs nothing") << 500 << 4 << 1 << 0 << "sssssssssw"
+                                                       << "live" << 8000 << 10'000;
+        QTest::newRow("silence stops the clock") << 500 << 4 << 1 << 0 << "usssssssssu"
+                                                 << "return" << 10'500 << 12'000;
+        QTest::newRow("a long silence is given up") << 500 << 4 << 1 << 0 << "s"
+                                                    << "give up" << 120'000 << 121'000;
     }
 
     void endsAs()

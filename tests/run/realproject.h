@@ -55,7 +55,10 @@ inline QMap<QString, QByteArray> realProject(const QString &name)
 {
     const QByteArray from = QByteArray("FROM ") + support::testImageTag + '\n';
     return {{QStringLiteral("slipway.yaml"), QByteArray(realYaml).replace("NAME", name.toUtf8())},
-        {QStringLiteral("notes.txt"), "from the tree\n"}, {QStringLiteral("Containerfile"), from + "COPY notes.txt /data/notes.txt\n"},
-        {QStringLiteral("serve/Containerfile"), from + "COPY model.txt /www/model.txt\n"
-            "CMD [\"/bin/sh\", \"-c\", \"trap 'exit 0' TERM; httpd -f -p 8080 -h /www & wait\"]\n"}};
+        {QStringLiteral("notes.txt"), "from the tree\n"},
+        {QStringLiteral("Containerfile"), from + "COPY notes.txt /data/notes.txt\n"},
+        {QStringLiteral("serve/Containerfile"),
+            from
+                + "COPY model.txt /www/model.txt\n"
+                  "CMD [\"/bin/sh\", \"-c\", \"trap 'exit 0' TERM; httpd -f -p 8080 -h /www & wait\"]\n"}};
 }

@@ -38,7 +38,8 @@ struct RunBench {
         services.processes = &processes;
         services.program = QStringLiteral("test");
         target = std::make_shared<support::FolderTarget>(*world);
-        services.target = [this](const QString &, const base::CancelToken &) -> base::Result<std::shared_ptr<target::Target>> {
+        services.target = [this](const QString &,
+                              const base::CancelToken &) -> base::Result<std::shared_ptr<target::Target>> {
             return std::shared_ptr<target::Target>(target);
         };
         services.images = [this](const base::CancelToken &) -> base::Result<std::shared_ptr<run::ImageMaker>> {
@@ -93,7 +94,10 @@ struct RunBench {
             lines.append(line.text);
         return lines;
     }
-    [[nodiscard]] QString refusal() const { return refused->isEmpty() ? QString() : refused->last().first().toStringList().join(QLatin1Char('|')); }
+    [[nodiscard]] QString refusal() const
+    {
+        return refused->isEmpty() ? QString() : refused->last().first().toStringList().join(QLatin1Char('|'));
+    }
 
     support::ScratchFolder scratch;
     const QString dataFolder;

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The process that tst_kill_sweep ends by SIGKILL: it starts the run of its folder, or goes on with it, until it passed.
-// Usage: run_sweep FOLDER [SOCKET PROJECT], with a socket on that engine for real. SLIPWAY_KILL_AT=n ends it at its n-th point; without, it prints how many there were.
+// The process that tst_kill_sweep ends by SIGKILL: it starts the run of its folder, or goes on with it, until it
+// passed. Usage: run_sweep FOLDER [SOCKET PROJECT], with a socket on that engine for real. SLIPWAY_KILL_AT=n ends it at
+// its n-th point; without, it prints how many there were.
 #include "realproject.h"
 #include "runbench.h"
 #include "sweepworld.h"
@@ -17,7 +18,7 @@
 
 namespace {
 
-std::atomic_int reached {0};
+std::atomic_int reached{0};
 int killAt = 0;
 
 bool passed(const store::RunRecord &run)

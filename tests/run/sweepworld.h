@@ -7,7 +7,8 @@
 
 #include <mutex>
 
-/// The points at which the kill sweep ends its process: each call counts one, and the one named by SLIPWAY_KILL_AT is the last.
+/// The points at which the kill sweep ends its process: each call counts one, and the one named by SLIPWAY_KILL_AT is
+/// the last.
 class KillPoints {
 public:
     KillPoints();
@@ -16,7 +17,8 @@ public:
     [[nodiscard]] int count() const;
 };
 
-/// What the sweep runs: all kinds of effects once, two tasks of which one hands its output to the other and to an image.
+/// What the sweep runs: all kinds of effects once, two tasks of which one hands its output to the other and to an
+/// image.
 inline constexpr char sweepYaml[] = R"(slipway: 1
 project: sweep
 registry: registry.example/team

@@ -11,7 +11,7 @@ using store::RunState;
 
 namespace {
 
-const QList<Stage> allOfThem {Stage::Prototype, Stage::Dev, Stage::Test, Stage::Deploy};
+const QList<Stage> allOfThem{Stage::Prototype, Stage::Dev, Stage::Test, Stage::Deploy};
 
 run::RunRequest request(const QList<Stage> &stages)
 {
@@ -24,16 +24,21 @@ run::RunRequest request(const QList<Stage> &stages)
 // One task in the dev stage with this command and these further lines.
 QByteArray oneTask(const QByteArray &command, const QByteArray &more = {})
 {
-    return "slipway: 1\nproject: digits\nimages:\n  train: {containerfile: Containerfile, context: .}\nstages:\n  dev:\n    work:\n"
-           "      image: train\n      command: " + command + "\n" + more;
+    return "slipway: 1\nproject: digits\nimages:\n  train: {containerfile: Containerfile, context: .}\nstages:\n  "
+           "dev:\n    work:\n"
+           "      image: train\n      command: "
+        + command + "\n" + more;
 }
 
 } // namespace
 
 #define RUN_TO_ITS_END(BENCH, STAGES)                                                                                  \
     (BENCH).executor->start(request(STAGES));                                                                          \
-    QTRY_VERIFY_WITH_TIMEOUT(!(BENCH).settled->isEmpty() || !(BENCH).refused->isEmpty() || !(BENCH).failed->isEmpty(), 20'000); \
-    QVERIFY2((BENCH).failed->isEmpty(), qPrintable((BENCH).failed->isEmpty() ? QString() : (BENCH).failed->first().first().value<base::Error>().text()))
+    QTRY_VERIFY_WITH_TIMEOUT(                                                                                          \
+        !(BENCH).settled->isEmpty() || !(BENCH).refused->isEmpty() || !(BENCH).failed->isEmpty(), 20'000);             \
+    QVERIFY2((BENCH).failed->isEmpty(),                                                                                \
+        qPrintable(                                                                                                    \
+            (BENCH).failed->isEmpty() ? QString() : (BENCH).failed->first().first().value<base::Error>().text()))
 
 class ExecutorTest : public QObject {
     Q_OBJECT
@@ -49,15 +54,18 @@ private slots:
         QCOMPARE(run.stages.size(), 4);
         const auto attempts = bench.store->attempts(run.id);
         for (const store::AttemptRecord &attempt : *attempts)
-            QVERIFY2(attempt.state == AttemptState::Passed && attempt.endedAt >= attempt.startedAt, qPrintable(attempt.node + attempt.reason));
+            QVERIFY2(attempt.state == AttemptState::Passed && attempt.endedAt >= attempt.startedAt,
+                qPrintable(attempt.node + attempt.reason));
         QCOMPARE(bench.attempt(u"task:train"_s).metrics.value(u"accuracy"_s).toDouble(), 0.97);
         QCOMPARE(bench.attempt(u"task:evaluate"_s).thresholds.size(), 1);
-        QCOMPARE(bench.log(u"attempt/%1"_s.arg(bench.attempt(u"task:train"_s).id)), QStringList({u"training"_s, u"done"_s}));
+        QCOMPARE(
+            bench.log(u"attempt/%1"_s.arg(bench.attempt(u"task:train"_s).id)), QStringList({u"training"_s, u"done"_s}));
         QCOMPARE(bench.log(u"attempt/%1"_s.arg(bench.attempt(u"task:explore"_s).id)), QStringList(u"exploring 3"_s));
         const auto builds = bench.store->builds(bench.project.id);
         QCOMPARE(builds->size(), 3);
         for (const store::BuildRecord &build : *builds)
-            QVERIFY(build.state == store::BuildState::Passed && !build.imageId.isEmpty() && build.contextFiles == 3 && !build.steps.isEmpty());
+            QVERIFY(build.state == store::BuildState::Passed && !build.imageId.isEmpty() && build.contextFiles == 3
+                && !build.steps.isEmpty());
         const auto releases = bench.store->releases(bench.project.id);
         QCOMPARE(releases->size(), 1);
         QCOMPARE(releases->first().number, 1);
@@ -85,15 +93,19 @@ private slots:
         QTest::addColumn<QByteArray>("command");
         QTest::addColumn<QByteArray>("more");
         QTest::addColumn<QString>("reason");
-        QTest::newRow("exit code") << QByteArray(R"(["exit 3"])") << QByteArray() << u"It ended with exit code 3. Its log says why."_s;
-        QTest::newRow("memory") << QByteArray(R"(["oom"])") << QByteArray("      resources: {limits: {memory: 64M}}\n")
-                                << u"Out of memory: it used more than its limit of 64.0 MB and was ended. Raise limits.memory of work in slipway.yaml, or read the data in parts."_s;
-        QTest::newRow("deadline") << QByteArray(R"(["deadline"])") << QByteArray("      deadline: 10m\n")
-                                  << u"It did not end within its deadline of 10:00 and was stopped. Raise deadline of work in slipway.yaml."_s;
+        QTest::newRow("exit code") << QByteArray(R"(["exit 3"])") << QByteArray()
+                                   << u"It ended with exit code 3. Its log says why."_s;
+        QTest::newRow("memory")
+            << QByteArray(R"(["oom"])") << QByteArray("      resources: {limits: {memory: 64M}}\n")
+            << u"Out of memory: it used more than its limit of 64.0 MB and was ended. Raise limits.memory of work in slipway.yaml, or read the data in parts."_s;
+        QTest::newRow("deadline")
+            << QByteArray(R"(["deadline"])") << QByteArray("      deadline: 10m\n")
+            << u"It did not end within its deadline of 10:00 and was stopped. Raise deadline of work in slipway.yaml."_s;
         QTest::newRow("outputs") << QByteArray(R"(["output b.txt=1"])") << QByteArray("      outputs: [\"*.model\"]\n")
                                  << u"It left no file in SLIPWAY_OUTPUT that matches *.model."_s;
-        QTest::newRow("metrics") << QByteArray(R"(["metrics [1]"])") << QByteArray("      thresholds: {accuracy: \">= 0.5\"}\n")
-                                 << u"The metrics are no JSON object of numbers (it is not an object): they were not kept. Asked for: accuracy ≥ 0.5."_s;
+        QTest::newRow("metrics")
+            << QByteArray(R"(["metrics [1]"])") << QByteArray("      thresholds: {accuracy: \">= 0.5\"}\n")
+            << u"The metrics are no JSON object of numbers (it is not an object): they were not kept. Asked for: accuracy ≥ 0.5."_s;
     }
     void saysWhyATaskFailed()
     {
@@ -119,16 +131,19 @@ private slots:
 
     void parametersAndFactsReachTheTask()
     {
-        RunBench bench(oneTask(R"(["log ${n}", "hang"])", "      env: {LEVEL: \"l${n}\"}\nparameters:\n  n: {default: \"1\"}\n"));
+        RunBench bench(
+            oneTask(R"(["log ${n}", "hang"])", "      env: {LEVEL: \"l${n}\"}\nparameters:\n  n: {default: \"1\"}\n"));
         run::RunRequest asked = request({Stage::Dev});
         asked.parameters.insert(u"n"_s, u"7"_s);
         bench.executor->start(asked);
         QTRY_COMPARE(bench.world->events(u"container.start"_s).size(), 1);
-        QFile file(bench.dataFolder + u"/world/containers/"_s + bench.world->names(u"containers"_s).first() + u".json"_s);
+        QFile file(
+            bench.dataFolder + u"/world/containers/"_s + bench.world->names(u"containers"_s).first() + u".json"_s);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray container = file.readAll();
-        for (const char *expected : {"\"LEVEL\": \"l7\"", "\"SLIPWAY_PARAM_N\": \"7\"", "\"SLIPWAY_RUN\": \"1\"", "\"SLIPWAY_STAGE\": \"dev\"",
-                 "\"SLIPWAY_ENVIRONMENT\": \"dev\"", "\"SLIPWAY_COMMIT\": \"c1c1", "\"log 7\""})
+        for (const char *expected :
+            {"\"LEVEL\": \"l7\"", "\"SLIPWAY_PARAM_N\": \"7\"", "\"SLIPWAY_RUN\": \"1\"", "\"SLIPWAY_STAGE\": \"dev\"",
+                "\"SLIPWAY_ENVIRONMENT\": \"dev\"", "\"SLIPWAY_COMMIT\": \"c1c1", "\"log 7\""})
             QVERIFY2(container.contains(expected), expected);
         bench.world->release();
         QTRY_COMPARE(bench.settled->size(), 1);
@@ -154,7 +169,8 @@ private slots:
     {
         RunBench bench(oneTask(R"(["exit 0"])").replace("context: .}", "context: ., args: {hang: \"1\"}}"));
         bench.executor->start(request({Stage::Dev}));
-        QTRY_VERIFY(bench.store->builds(bench.project.id)->size() == 1 && bench.store->builds(bench.project.id)->first().contextFiles == 3);
+        QTRY_VERIFY(bench.store->builds(bench.project.id)->size() == 1
+            && bench.store->builds(bench.project.id)->first().contextFiles == 3);
         bench.executor->cancel(bench.lastRun().id);
         QTRY_COMPARE(bench.settled->size(), 1);
         QCOMPARE(bench.store->builds(bench.project.id)->first().state, store::BuildState::Cancelled);
@@ -175,7 +191,10 @@ private slots:
         RunBench bench(digitsYaml);
         bench.source.facts.changed = QStringList({u"a.py"_s, u"b.py"_s, u"c.py"_s, u"d.py"_s});
         RUN_TO_ITS_END(bench, {Stage::Dev});
-        QVERIFY2(bench.refusal().startsWith(u"The working tree has changes that commit c1c1c1c1c1c1 does not hold (a.py, b.py, c.py and 1 more)."_s), qPrintable(bench.refusal()));
+        QVERIFY2(
+            bench.refusal().startsWith(
+                u"The working tree has changes that commit c1c1c1c1c1c1 does not hold (a.py, b.py, c.py and 1 more)."_s),
+            qPrintable(bench.refusal()));
         QVERIFY(bench.store->runs(bench.project.id)->isEmpty());
         run::RunRequest allowed = request({Stage::Dev});
         allowed.allowDirty = true;
@@ -193,7 +212,8 @@ private slots:
         bench.executor->start(asked);
         QTRY_COMPARE(bench.refused->size(), 1);
         QVERIFY2(bench.refusal().contains(u"no parameter 'x'"_s), qPrintable(bench.refusal()));
-        QVERIFY2(bench.refusal().contains(u"SLIPWAY_TEST_NO_SUCH_VARIABLE, which is not set"_s), qPrintable(bench.refusal()));
+        QVERIFY2(bench.refusal().contains(u"SLIPWAY_TEST_NO_SUCH_VARIABLE, which is not set"_s),
+            qPrintable(bench.refusal()));
     }
 
     void theTargetsRefusalIsSaidBefore()
@@ -284,9 +304,13 @@ private slots:
     void anotherProcessAsksByTheStore()
     {
         RunBench bench(oneTask(R"(["hang"])"));
-        QVERIFY(run::askLeader(*bench.store, bench.project.id, u"start-run"_s, run::requestToJson(request({Stage::Dev})), u"cli"_s).ok());
+        QVERIFY(run::askLeader(
+            *bench.store, bench.project.id, u"start-run"_s, run::requestToJson(request({Stage::Dev})), u"cli"_s)
+                    .ok());
         QTRY_COMPARE(bench.world->events(u"container.start"_s).size(), 1);
-        QVERIFY(run::askLeader(*bench.store, bench.project.id, u"cancel-run"_s, {{u"runId"_s, bench.lastRun().id}}, u"cli"_s).ok());
+        QVERIFY(run::askLeader(
+            *bench.store, bench.project.id, u"cancel-run"_s, {{u"runId"_s, bench.lastRun().id}}, u"cli"_s)
+                    .ok());
         QTRY_COMPARE(bench.settled->size(), 1);
         QCOMPARE(bench.lastRun().state, RunState::Cancelled);
         QVERIFY(bench.store->openRequests(bench.project.id)->isEmpty());
@@ -311,7 +335,9 @@ private slots:
         const auto second = run::ProjectLock::acquire(bench.dataFolder, bench.project.id, u"slipwayctl"_s, bench.clock);
         QVERIFY(!second);
         QCOMPARE(second.error().code, base::Error::Code::Conflict);
-        QVERIFY2(second.error().message.startsWith(u"This project is run by test, process %1, since "_s.arg(QCoreApplication::applicationPid())), qPrintable(second.error().message));
+        QVERIFY2(second.error().message.startsWith(
+                     u"This project is run by test, process %1, since "_s.arg(QCoreApplication::applicationPid())),
+            qPrintable(second.error().message));
         bench.close();
         QCOMPARE(run::ProjectLock::holder(bench.dataFolder, bench.project.id), QString());
         bench.open();

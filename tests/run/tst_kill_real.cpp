@@ -15,10 +15,15 @@ namespace {
 QStringList createdSince(const engine::Engine &engine, qint64 since)
 {
     http::Request request;
-    request.path = engine.path(u"/events?since=%1&until=%2&stream=false"_s.arg(since - 1).arg(QDateTime::currentSecsSinceEpoch() + 1));
+    request.path = engine.path(
+        u"/events?since=%1&until=%2&stream=false"_s.arg(since - 1).arg(QDateTime::currentSecsSinceEpoch() + 1));
     QByteArray body;
-    const auto answer = engine.transport().stream(
-        request, [&body](QByteArrayView piece) { body.append(piece); return true; }, {});
+    const auto answer = engine.transport().stream(request,
+        [&body](QByteArrayView piece) {
+            body.append(piece);
+            return true;
+        },
+        {});
     if (!answer)
         return {answer.error().text()};
     QStringList names;
@@ -59,7 +64,8 @@ private slots:
         }
         const bool given = qEnvironmentVariableIsSet("SLIPWAY_SEED");
         const unsigned seed = given ? qEnvironmentVariable("SLIPWAY_SEED").toUInt() : std::random_device()();
-        const int kills = qEnvironmentVariableIsSet("SLIPWAY_KILLS") ? qEnvironmentVariableIntValue("SLIPWAY_KILLS") : 10;
+        const int kills =
+            qEnvironmentVariableIsSet("SLIPWAY_KILLS") ? qEnvironmentVariableIntValue("SLIPWAY_KILLS") : 10;
         qInfo("%d points, SLIPWAY_SEED=%u", points, seed);
         std::mt19937 random(seed);
         std::uniform_int_distribution<int> any(1, points);
@@ -70,7 +76,8 @@ private slots:
             QVERIFY2(victim.run(point, &said) >= 0, said.constData());
             QVERIFY2(victim.run(0, &said) >= 0, said.constData());
             const QStringList troubles = victim.troubles();
-            QVERIFY2(troubles.isEmpty(), qPrintable(u"point %1: %2\n"_s.arg(point).arg(troubles.join(u"; "_s)) + QString::fromUtf8(said)));
+            QVERIFY2(troubles.isEmpty(),
+                qPrintable(u"point %1: %2\n"_s.arg(point).arg(troubles.join(u"; "_s)) + QString::fromUtf8(said)));
         }
     }
 };

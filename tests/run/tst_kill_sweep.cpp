@@ -43,9 +43,11 @@ QStringList troubles(const QString &folder)
     };
     const support::FolderWorld world(folder + u"/world"_s);
     for (const char *kind : {"image.base", "service.apply"})
-        check(world.events(QLatin1String(kind)).size() == 1, u"%1: %2"_s.arg(QLatin1String(kind), world.events(QLatin1String(kind)).join(u'|')));
+        check(world.events(QLatin1String(kind)).size() == 1,
+            u"%1: %2"_s.arg(QLatin1String(kind), world.events(QLatin1String(kind)).join(u'|')));
     for (const char *kind : {"image.build", "container.create", "container.start"})
-        check(world.events(QLatin1String(kind)).size() == 2, u"%1: %2"_s.arg(QLatin1String(kind), world.events(QLatin1String(kind)).join(u'|')));
+        check(world.events(QLatin1String(kind)).size() == 2,
+            u"%1: %2"_s.arg(QLatin1String(kind), world.events(QLatin1String(kind)).join(u'|')));
     const QStringList pushes = world.events(u"image.push"_s);
     check(QSet<QString>(pushes.cbegin(), pushes.cend()).size() == 2, u"pushes: "_s + pushes.join(u'|'));
     check(world.names(u"containers"_s).isEmpty(), u"left behind: "_s + world.names(u"containers"_s).join(u'|'));
@@ -59,7 +61,8 @@ QStringList troubles(const QString &folder)
     check(runs->size() == 1 && runs->first().state == store::RunState::Passed, u"run"_s);
     const auto attempts = (*store)->attempts(runs->isEmpty() ? 0 : runs->first().id);
     for (const store::AttemptRecord &attempt : *attempts)
-        check(attempt.state == store::AttemptState::Passed && attempt.number == 1, attempt.node + u' ' + attempt.reason);
+        check(
+            attempt.state == store::AttemptState::Passed && attempt.number == 1, attempt.node + u' ' + attempt.reason);
     const auto effects = (*store)->effectsLike({});
     for (const store::EffectRecord &effect : *effects)
         check(effect.resultAt > 0 && effect.ok, u"effect "_s + effect.key);
@@ -106,7 +109,7 @@ int pointsOfAWholeRun()
 // What does all points in turn, two at a time; `one` gives what went wrong at a point.
 QStringList eachOf(int points, const std::function<QString(int)> &one)
 {
-    std::atomic_int next {1};
+    std::atomic_int next{1};
     std::mutex mutex;
     QStringList failures;
     const auto work = [&] {
@@ -160,9 +163,11 @@ private slots:
         QFETCH(QString, flavor);
         support::FakeEngine fake({{}, {}, flavor});
         fake.state().addImage({}, QString::fromLatin1(support::testImageTag), {}, u"import"_s);
-        fake.state().addRule({{u"match"_s, u"-train-"_s}, {u"runMs"_s, 50}, {u"log"_s, QJsonArray {u"training"_s}},
-            {u"metrics"_s, QJsonObject {{u"accuracy"_s, 0.97}}}, {u"outputs"_s, QJsonObject {{u"model.txt"_s, u"weights"_s}}}});
-        fake.state().addRule({{u"match"_s, u"-check-"_s}, {u"runMs"_s, 50}, {u"metrics"_s, QJsonObject {{u"found"_s, 1}}}});
+        fake.state().addRule({{u"match"_s, u"-train-"_s}, {u"runMs"_s, 50}, {u"log"_s, QJsonArray{u"training"_s}},
+            {u"metrics"_s, QJsonObject{{u"accuracy"_s, 0.97}}},
+            {u"outputs"_s, QJsonObject{{u"model.txt"_s, u"weights"_s}}}});
+        fake.state().addRule(
+            {{u"match"_s, u"-check-"_s}, {u"runMs"_s, 50}, {u"metrics"_s, QJsonObject{{u"found"_s, 1}}}});
         const auto engine = engine::Engine::connect(fake.socket(), {});
         QVERIFY(engine.ok());
         QByteArray said;
@@ -174,7 +179,8 @@ private slots:
         QVERIFY2(points > 100, said.constData());
         qInfo("%d points", points);
         const QStringList failures = eachOf(points, [&](int point) { return sweepEngine(fake, *engine, point); });
-        QVERIFY2(failures.isEmpty(), qPrintable(u"%1 failures\n"_s.arg(failures.size()) + failures.mid(0, 6).join(u"\n\n"_s)));
+        QVERIFY2(failures.isEmpty(),
+            qPrintable(u"%1 failures\n"_s.arg(failures.size()) + failures.mid(0, 6).join(u"\n\n"_s)));
     }
 
     void eachPointInTurn()
@@ -190,14 +196,16 @@ private slots:
     void severalInARow()
     {
         const int points = pointsOfAWholeRun();
-        const unsigned seed = qEnvironmentVariableIsSet("SLIPWAY_SEED") ? qEnvironmentVariable("SLIPWAY_SEED").toUInt() : std::random_device()();
+        const unsigned seed = qEnvironmentVariableIsSet("SLIPWAY_SEED") ? qEnvironmentVariable("SLIPWAY_SEED").toUInt()
+                                                                        : std::random_device()();
         qInfo("SLIPWAY_SEED=%u", seed);
         std::mt19937 random(seed);
         std::uniform_int_distribution<int> any(1, points / 2);
         for (int round = 0; round < 5; ++round) {
-            const QList<int> at {any(random), any(random), any(random)};
+            const QList<int> at{any(random), any(random), any(random)};
             const QString failure = sweep(at);
-            QVERIFY2(failure.isEmpty(), qPrintable(u"points %1, %2, %3: %4"_s.arg(at[0]).arg(at[1]).arg(at[2]).arg(failure)));
+            QVERIFY2(failure.isEmpty(),
+                qPrintable(u"points %1, %2, %3: %4"_s.arg(at[0]).arg(at[1]).arg(at[2]).arg(failure)));
         }
     }
 };

@@ -10,7 +10,8 @@ using store::AttemptKind;
 
 namespace {
 
-project::Task task(const QString &name, Stage stage, const QString &image, const QStringList &needs = {}, const QStringList &inputs = {})
+project::Task task(const QString &name, Stage stage, const QString &image, const QStringList &needs = {},
+    const QStringList &inputs = {})
 {
     project::Task task;
     task.name = name;
@@ -18,7 +19,7 @@ project::Task task(const QString &name, Stage stage, const QString &image, const
     task.image = image;
     task.needs = needs;
     for (const QString &input : inputs)
-        task.inputs.append(project::Input {input, {}, {}, {}});
+        task.inputs.append(project::Input{input, {}, {}, {}});
     return task;
 }
 
@@ -28,7 +29,7 @@ project::Image image(const QString &name, const QString &base = {}, const QStrin
     image.name = name;
     image.base = base;
     for (const QString &input : inputs)
-        image.inputs.append(project::Input {input, {}, {}, {}});
+        image.inputs.append(project::Input{input, {}, {}, {}});
     return image;
 }
 
@@ -68,7 +69,8 @@ run::PastAttempt past(AttemptKind kind, const QString &subject, const QString &c
     return past;
 }
 
-run::PlanOutcome planned(const project::Project &project, const QList<Stage> &stages, const QList<run::PastAttempt> &earlier = {})
+run::PlanOutcome planned(
+    const project::Project &project, const QList<Stage> &stages, const QList<run::PastAttempt> &earlier = {})
 {
     return run::makePlan({&project, &project, stages, u"c1"_s, earlier});
 }
@@ -84,7 +86,7 @@ QStringList keys(const run::PlanOutcome &outcome)
 QStringList needsOf(const run::PlanOutcome &outcome, const QString &key)
 {
     const run::PlanNode *node = outcome.plan.node(key);
-    QStringList needs = node == nullptr ? QStringList {u"(no such node)"_s} : node->needs;
+    QStringList needs = node == nullptr ? QStringList{u"(no such node)"_s} : node->needs;
     needs.sort();
     return needs;
 }
@@ -98,12 +100,14 @@ private slots:
     {
         const auto outcome = planned(digits(), {Stage::Prototype, Stage::Dev, Stage::Test, Stage::Deploy});
         QCOMPARE(outcome.refusals, QStringList());
-        QCOMPARE(keys(outcome), QStringList({u"base:python"_s, u"build:train:tree"_s, u"task:explore"_s, u"build:train"_s, u"task:train"_s,
-                                    u"task:evaluate"_s, u"build:serve"_s, u"release"_s, u"deploy:prod"_s}));
+        QCOMPARE(keys(outcome),
+            QStringList({u"base:python"_s, u"build:train:tree"_s, u"task:explore"_s, u"build:train"_s, u"task:train"_s,
+                u"task:evaluate"_s, u"build:serve"_s, u"release"_s, u"deploy:prod"_s}));
         QCOMPARE(needsOf(outcome, u"build:train"_s), QStringList({u"base:python"_s, u"task:explore"_s}));
         QCOMPARE(needsOf(outcome, u"task:train"_s), QStringList({u"build:train"_s, u"task:explore"_s}));
         QCOMPARE(needsOf(outcome, u"task:evaluate"_s), QStringList({u"build:train"_s, u"task:train"_s}));
-        QCOMPARE(needsOf(outcome, u"build:serve"_s), QStringList({u"base:python"_s, u"task:evaluate"_s, u"task:train"_s}));
+        QCOMPARE(
+            needsOf(outcome, u"build:serve"_s), QStringList({u"base:python"_s, u"task:evaluate"_s, u"task:train"_s}));
         QCOMPARE(needsOf(outcome, u"release"_s), QStringList({u"build:serve"_s, u"task:evaluate"_s}));
         QCOMPARE(needsOf(outcome, u"deploy:prod"_s), QStringList({u"release"_s, u"task:evaluate"_s}));
     }
@@ -157,15 +161,17 @@ private slots:
     {
         project::Project project = digits();
         project.tasks.append(task(u"prepare"_s, Stage::Prototype, u"train"_s));
-        project.tasks[0].inputs.append(project::Input {u"load"_s, {}, {}, {}});
-        const auto outcome = planned(project, {Stage::Prototype}, {past(AttemptKind::Task, u"load"_s, u"c0"_s, 50, true)});
+        project.tasks[0].inputs.append(project::Input{u"load"_s, {}, {}, {}});
+        const auto outcome =
+            planned(project, {Stage::Prototype}, {past(AttemptKind::Task, u"load"_s, u"c0"_s, 50, true)});
         QCOMPARE(outcome.plan.node(u"task:explore"_s)->inputs.value(u"load"_s), 50);
     }
 
     void deployAloneWantsTheTestsOfThatCommit()
     {
         const auto refused = planned(digits(), {Stage::Deploy}, {past(AttemptKind::Task, u"train"_s, u"c1"_s, 80)});
-        QCOMPARE(refused.refusals, QStringList(u"Commit c1 has not passed the test stage (evaluate). Run the test stage as well."_s));
+        QCOMPARE(refused.refusals,
+            QStringList(u"Commit c1 has not passed the test stage (evaluate). Run the test stage as well."_s));
         const auto good = planned(digits(), {Stage::Deploy},
             {past(AttemptKind::Task, u"train"_s, u"c1"_s, 80), past(AttemptKind::Task, u"evaluate"_s, u"c1"_s, 81)});
         QCOMPARE(good.refusals, QStringList());
@@ -176,8 +182,9 @@ private slots:
     {
         auto serve = past(AttemptKind::Build, u"serve"_s, u"c1"_s, 85);
         serve.inputs.insert(u"train"_s, 80);
-        const QList<run::PastAttempt> earlier {past(AttemptKind::Task, u"train"_s, u"c1"_s, 80),
-            past(AttemptKind::Task, u"evaluate"_s, u"c1"_s, 81), past(AttemptKind::Build, u"train"_s, u"c1"_s, 82), serve};
+        const QList<run::PastAttempt> earlier{past(AttemptKind::Task, u"train"_s, u"c1"_s, 80),
+            past(AttemptKind::Task, u"evaluate"_s, u"c1"_s, 81), past(AttemptKind::Build, u"train"_s, u"c1"_s, 82),
+            serve};
         QCOMPARE(planned(digits(), {Stage::Deploy}, earlier).plan.node(u"build:serve"_s)->reuse, 85);
         const auto fresh = planned(digits(), {Stage::Dev, Stage::Test, Stage::Deploy}, earlier);
         QCOMPARE(fresh.plan.node(u"build:serve"_s)->reuse, 0); // train runs again, so its model may differ
@@ -188,10 +195,12 @@ private slots:
     {
         project::Project project = digits();
         QVERIFY(!planned(project, {Stage::Test, Stage::Deploy}, {past(AttemptKind::Task, u"train"_s, u"c1"_s, 80)})
-                     .plan.node(u"deploy:prod"_s)->needsApproval);
+                     .plan.node(u"deploy:prod"_s)
+                     ->needsApproval);
         project.environments[0].isProtected = true;
         QVERIFY(planned(project, {Stage::Test, Stage::Deploy}, {past(AttemptKind::Task, u"train"_s, u"c1"_s, 80)})
-                    .plan.node(u"deploy:prod"_s)->needsApproval);
+                    .plan.node(u"deploy:prod"_s)
+                    ->needsApproval);
     }
 
     void refusesInWords_data()
@@ -200,22 +209,25 @@ private slots:
         QTest::addColumn<QList<Stage>>("stages");
         QTest::addColumn<QString>("sentence");
         project::Project circle = digits();
-        circle.images[0].inputs.append(project::Input {u"train"_s, {}, {}, {}});
-        QTest::newRow("circle") << circle << QList<Stage> {Stage::Dev}
-                                << u"These wait for one another in a circle: build train, train. Change their needs or inputs."_s;
+        circle.images[0].inputs.append(project::Input{u"train"_s, {}, {}, {}});
+        QTest::newRow("circle")
+            << circle << QList<Stage>{Stage::Dev}
+            << u"These wait for one another in a circle: build train, train. Change their needs or inputs."_s;
         project::Project bare = digits();
         bare.service.reset();
-        QTest::newRow("no service") << bare << QList<Stage> {Stage::Dev, Stage::Test, Stage::Deploy}
-                                    << u"slipway.yaml names no service, so there is nothing to deploy. Add a 'service:' section."_s;
+        QTest::newRow("no service")
+            << bare << QList<Stage>{Stage::Dev, Stage::Test, Stage::Deploy}
+            << u"slipway.yaml names no service, so there is nothing to deploy. Add a 'service:' section."_s;
         project::Project empty;
-        QTest::newRow("nothing to do") << empty << QList<Stage> {Stage::Dev}
-                                       << u"slipway.yaml has no task in the stages asked for. Add one, or run another stage."_s;
+        QTest::newRow("nothing to do")
+            << empty << QList<Stage>{Stage::Dev}
+            << u"slipway.yaml has no task in the stages asked for. Add one, or run another stage."_s;
         project::Project lost = digits();
         lost.tasks[1].image = u"trian"_s;
-        QTest::newRow("no image") << lost << QList<Stage> {Stage::Dev} << u"slipway.yaml declares no image 'trian'."_s;
+        QTest::newRow("no image") << lost << QList<Stage>{Stage::Dev} << u"slipway.yaml declares no image 'trian'."_s;
         project::Project baseless = digits();
         baseless.bases.clear();
-        QTest::newRow("no base") << baseless << QList<Stage> {Stage::Dev}
+        QTest::newRow("no base") << baseless << QList<Stage>{Stage::Dev}
                                  << u"slipway.yaml declares no base image 'python', which build train needs."_s;
     }
     void refusesInWords()
@@ -223,7 +235,8 @@ private slots:
         QFETCH(project::Project, project);
         QFETCH(QList<Stage>, stages);
         QFETCH(QString, sentence);
-        QVERIFY2(planned(project, stages).refusals.contains(sentence), qPrintable(planned(project, stages).refusals.join(u'|')));
+        QVERIFY2(planned(project, stages).refusals.contains(sentence),
+            qPrintable(planned(project, stages).refusals.join(u'|')));
     }
 
     void survivesJson()
@@ -240,13 +253,13 @@ private slots:
         project.parameters = {{u"rounds"_s, u"10"_s, {}, {}}, {u"rate"_s, u"0.1"_s, {}, {}}};
         QStringList refusals;
         const auto values = run::resolveParameters(project, {{u"rounds"_s, u"20"_s}, {u"ratee"_s, u"1"_s}}, &refusals);
-        QCOMPARE(values, (QMap<QString, QString> {{u"rounds"_s, u"20"_s}, {u"rate"_s, u"0.1"_s}}));
+        QCOMPARE(values, (QMap<QString, QString>{{u"rounds"_s, u"20"_s}, {u"rate"_s, u"0.1"_s}}));
         QCOMPARE(refusals, QStringList(u"slipway.yaml declares no parameter 'ratee'. Did you mean 'rate'?"_s));
     }
 
     void onlyKnownParametersAreReplaced()
     {
-        const QMap<QString, QString> values {{u"a"_s, u"1"_s}, {u"b"_s, u"${a}"_s}};
+        const QMap<QString, QString> values{{u"a"_s, u"1"_s}, {u"b"_s, u"${a}"_s}};
         QCOMPARE(run::substituted(u"x${a}y${HOME}z${b}${open"_s, values), u"x1y${HOME}z${a}${open"_s);
     }
 };

@@ -28,7 +28,9 @@ struct RealBench {
         repository.git({u"commit"_s, u"-qm"_s, u"First"_s});
         bench.services.source = nullptr;
         bench.services.images = nullptr;
-        bench.services.engine = [this](const base::CancelToken &) { return base::Result<std::shared_ptr<engine::Engine>>(engine); };
+        bench.services.engine = [this](const base::CancelToken &) {
+            return base::Result<std::shared_ptr<engine::Engine>>(engine);
+        };
         bench.services.target = [this](const QString &, const base::CancelToken &) {
             return base::Result<std::shared_ptr<target::Target>>(std::make_shared<target::LaptopTarget>(engine));
         };
@@ -75,10 +77,7 @@ void bothEngines()
 class RunRealTest : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase()
-    {
-        support::isolateHome(m_home);
-    }
+    void initTestCase() { support::isolateHome(m_home); }
 
     void fromFolderToLive_data() { bothEngines(); }
     void fromFolderToLive()
@@ -91,7 +90,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!bench.settled->isEmpty() || !bench.refused->isEmpty(), 180'000);
         QCOMPARE(bench.refusal(), QString());
         QVERIFY2(bench.lastRun().state == RunState::Passed, qPrintable(bench.lastRun().reason));
-        QCOMPARE(bench.log(u"attempt/%1"_s.arg(bench.attempt(u"task:look"_s).id)), QStringList({u"from the tree"_s, u"hello"_s}));
+        QCOMPARE(bench.log(u"attempt/%1"_s.arg(bench.attempt(u"task:look"_s).id)),
+            QStringList({u"from the tree"_s, u"hello"_s}));
         QCOMPARE(bench.attempt(u"task:train"_s).metrics.value(u"accuracy"_s).toDouble(), 0.97);
         QCOMPARE(bench.attempt(u"task:train"_s).outputs.first().toObject().value(u"path"_s).toString(), u"model.txt"_s);
         const auto series = bench.store->seriesOf(u"attempt/%1"_s.arg(bench.attempt(u"task:train"_s).id));
@@ -114,10 +114,13 @@ private slots:
         QFETCH(int, flavor);
         SLIPWAY_REAL_ENGINE(real, static_cast<engine::Flavor>(flavor));
         RealBench it(real);
-        it.repository.write(u"slipway.yaml"_s, QByteArray(realYaml).replace("NAME", it.project.toUtf8()).replace("sleep 2", "sleep 600"));
+        it.repository.write(u"slipway.yaml"_s,
+            QByteArray(realYaml).replace("NAME", it.project.toUtf8()).replace("sleep 2", "sleep 600"));
         it.repository.git({u"commit"_s, u"-qam"_s, u"Slow"_s});
         it.start({Stage::Dev});
-        QTRY_VERIFY_WITH_TIMEOUT(it.bench.log(u"attempt/%1"_s.arg(it.bench.attempt(u"task:train"_s).id)) == QStringList(u"training"_s), 120'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            it.bench.log(u"attempt/%1"_s.arg(it.bench.attempt(u"task:train"_s).id)) == QStringList(u"training"_s),
+            120'000);
         it.bench.executor->cancel(it.bench.lastRun().id);
         QTRY_COMPARE_WITH_TIMEOUT(it.bench.settled->size(), 1, 60'000);
         QCOMPARE(it.bench.lastRun().state, RunState::Cancelled);
@@ -131,17 +134,21 @@ private slots:
         QFETCH(int, flavor);
         SLIPWAY_REAL_ENGINE(real, static_cast<engine::Flavor>(flavor));
         RealBench it(real);
-        it.repository.write(u"slipway.yaml"_s, QByteArray(realYaml).replace("NAME", it.project.toUtf8()).replace("sleep 2", "sleep 8; echo trained"));
+        it.repository.write(u"slipway.yaml"_s,
+            QByteArray(realYaml).replace("NAME", it.project.toUtf8()).replace("sleep 2", "sleep 8; echo trained"));
         it.repository.git({u"commit"_s, u"-qam"_s, u"Slow"_s});
         it.start({Stage::Dev});
-        QTRY_VERIFY_WITH_TIMEOUT(it.bench.log(u"attempt/%1"_s.arg(it.bench.attempt(u"task:train"_s).id)) == QStringList(u"training"_s), 120'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            it.bench.log(u"attempt/%1"_s.arg(it.bench.attempt(u"task:train"_s).id)) == QStringList(u"training"_s),
+            120'000);
         it.bench.close();
         QCOMPARE(it.containers(), 1);
         it.bench.open();
         it.bench.executor->resume();
         QTRY_COMPARE_WITH_TIMEOUT(it.bench.settled->size(), 1, 120'000);
         QVERIFY2(it.bench.lastRun().state == RunState::Passed, qPrintable(it.bench.lastRun().reason));
-        QCOMPARE(it.bench.log(u"attempt/%1"_s.arg(it.bench.attempt(u"task:train"_s).id)), QStringList({u"training"_s, u"trained"_s}));
+        QCOMPARE(it.bench.log(u"attempt/%1"_s.arg(it.bench.attempt(u"task:train"_s).id)),
+            QStringList({u"training"_s, u"trained"_s}));
         QCOMPARE(it.containers(), 0);
     }
 

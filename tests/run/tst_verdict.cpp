@@ -44,18 +44,20 @@ private slots:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QJsonObject>("values");
         QTest::addColumn<QString>("problem");
-        const QJsonObject one {{u"a"_s, 1.5}};
+        const QJsonObject one{{u"a"_s, 1.5}};
         QTest::newRow("none") << QByteArray() << QJsonObject() << QString();
         QTest::newRow("numbers") << QByteArray(R"({"a": 1.5})") << one << QString();
         QTest::newRow("text among them") << QByteArray(R"({"a": 1.5, "b": "x", "c": true})") << one
                                          << u"These metrics are no numbers and were not kept: b, c."_s;
-        QTest::newRow("list") << QByteArray("[1]") << QJsonObject()
-                              << u"The metrics are no JSON object of numbers (it is not an object): they were not kept."_s;
+        QTest::newRow("list")
+            << QByteArray("[1]") << QJsonObject()
+            << u"The metrics are no JSON object of numbers (it is not an object): they were not kept."_s;
         QTest::newRow("NaN") << QByteArray(R"({"a": NaN})") << QJsonObject()
                              << u"The metrics are no JSON object of numbers (illegal number): they were not kept."_s;
         QTest::newRow("4096 bytes") << QByteArray(R"({"a": 1.5})").leftJustified(4096, ' ') << one << QString();
-        QTest::newRow("4097 bytes") << QByteArray(R"({"a": 1.5})").leftJustified(4097, ' ') << QJsonObject()
-                                    << u"The metrics are 4097 bytes long, at most 4096 are read: they were not kept. Write fewer numbers to SLIPWAY_METRICS."_s;
+        QTest::newRow("4097 bytes")
+            << QByteArray(R"({"a": 1.5})").leftJustified(4097, ' ') << QJsonObject()
+            << u"The metrics are 4097 bytes long, at most 4096 are read: they were not kept. Write fewer numbers to SLIPWAY_METRICS."_s;
     }
     void readsMetrics()
     {
@@ -82,7 +84,7 @@ private slots:
     {
         QFETCH(QString, pattern);
         QFETCH(bool, found);
-        const QList<target::OutputFile> files {{u"model.bin"_s, 1, {}}, {u"plots/a.png"_s, 1, {}}};
+        const QList<target::OutputFile> files{{u"model.bin"_s, 1, {}}, {u"plots/a.png"_s, 1, {}}};
         QCOMPARE(run::missingOutputs({pattern}, files).isEmpty(), found);
     }
 
@@ -152,10 +154,12 @@ private slots:
         support::ScratchFolder folder;
         folder.write(u"token"_s, "from a file\n");
         qputenv("SLIPWAY_TEST_SECRET", "from the environment");
-        const target::SecretValues keyring {{u"k"_s, std::make_shared<base::Secret>("from the keyring")}};
+        const target::SecretValues keyring{{u"k"_s, std::make_shared<base::Secret>("from the keyring")}};
         using Source = project::SecretRef::Source;
-        const auto values = run::readSecrets({secret(u"A"_s, Source::Environment, u"SLIPWAY_TEST_SECRET"_s),
-            secret(u"B"_s, Source::File, u"token"_s), secret(u"C"_s, Source::Keyring, u"k"_s)}, folder.path(), keyring);
+        const auto values =
+            run::readSecrets({secret(u"A"_s, Source::Environment, u"SLIPWAY_TEST_SECRET"_s),
+                                 secret(u"B"_s, Source::File, u"token"_s), secret(u"C"_s, Source::Keyring, u"k"_s)},
+                folder.path(), keyring);
         QVERIFY(values.ok());
         QCOMPARE(values->at(0).second->reveal(), QByteArray("from the environment"));
         QCOMPARE(values->at(1).second->reveal(), QByteArray("from a file"));

@@ -49,8 +49,8 @@ inline store::AttemptRecord attempt(qint64 run)
     a.imageTag = s("digits:1");
     a.digest = s("sha256:bb");
     a.metrics = {{s("accuracy"), 0.9805}};
-    a.thresholds = {QJsonObject {{s("text"), s("accuracy >= 0.9")}, {s("holds"), true}}};
-    a.outputs = {QJsonObject {{s("path"), s("model.joblib")}, {s("bytes"), qint64(1) << 40}}};
+    a.thresholds = {QJsonObject{{s("text"), s("accuracy >= 0.9")}, {s("holds"), true}}};
+    a.outputs = {QJsonObject{{s("path"), s("model.joblib")}, {s("bytes"), qint64(1) << 40}}};
     a.cpuRequest = 500;
     a.cpuLimit = 1000;
     a.memoryRequest = 256LL << 20;
@@ -74,7 +74,7 @@ inline store::BuildRecord build(qint64 project, qint64 run, qint64 attempt)
     b.args = {{s("BASE"), s("debian")}};
     b.contextBytes = 5LL << 32;
     b.contextFiles = 17;
-    b.steps = {QJsonObject {{s("index"), 1}, {s("cached"), true}}};
+    b.steps = {QJsonObject{{s("index"), 1}, {s("cached"), true}}};
     b.state = store::BuildState::Cancelled;
     b.reason = s("cancelled");
     b.imageId = s("sha256:cc");
@@ -97,8 +97,8 @@ inline store::ReleaseRecord release(qint64 project, qint64 run)
     r.service = s("digits");
     r.manifest = s("image: x\nport: 8080\n");
     r.config = {{s("LOG_LEVEL"), s("info")}};
-    r.images = {{s("serve"), QJsonObject {{s("id"), s("sha256:ee")}}}};
-    r.metrics = {{s("train"), QJsonObject {{s("f1"), 0.5}}}};
+    r.images = {{s("serve"), QJsonObject{{s("id"), s("sha256:ee")}}}};
+    r.metrics = {{s("train"), QJsonObject{{s("f1"), 0.5}}}};
     r.who = s("anna");
     r.why = s("first");
     r.createdAt = 31;
@@ -128,7 +128,8 @@ inline store::DeploymentRecord deployment(qint64 project, qint64 attempt)
 
 inline store::TryRecord tried(qint64 project)
 {
-    return {0, project, s("prod"), 3, s("POST"), s("/predict"), s("{\"x\": [1]}"), 200, s("{\"y\": 4}"), s("no error"), 12, 51};
+    return {0, project, s("prod"), 3, s("POST"), s("/predict"), s("{\"x\": [1]}"), 200, s("{\"y\": 4}"), s("no error"),
+        12, 51};
 }
 
 inline store::RequestRecord request(qint64 project)

@@ -207,7 +207,8 @@ private slots:
     void aFolderThatCannotBeMadeIsForbidden()
     {
         m_scratch->write(s("file"), "x");
-        for (const QString &folder : {s("/proc/slipway/data"), m_scratch->path(s("file/data")), m_scratch->path(s("file"))}) {
+        for (const QString &folder :
+            {s("/proc/slipway/data"), m_scratch->path(s("file/data")), m_scratch->path(s("file"))}) {
             const auto opened = store::Store::open(folder, m_clock);
             QVERIFY2(!opened.ok(), qPrintable(folder));
             QCOMPARE(opened.error().code, Code::Forbidden);
@@ -218,7 +219,8 @@ private slots:
     void aFullDiskIsNamedAndNothingIsHalfWritten()
     {
         fill();
-        auto database = store::Database::open(path("journal.sqlite"), store::Database::Use::Write, store::Database::Sync::Full);
+        auto database =
+            store::Database::open(path("journal.sqlite"), store::Database::Use::Write, store::Database::Sync::Full);
         QVERIFY(database.ok());
         store::Database &db = *database.value();
         // SQLite's own limit stands in for the disk: the same code, the same way back.
@@ -226,8 +228,9 @@ private slots:
         QVERIFY(db.value(s("PRAGMA max_page_count=%1").arg(pages)).ok());
         const auto done = db.atomically([&]() -> base::Result<void> {
             for (int i = 0; i < 1000; ++i) {
-                const auto one = db.execute(s("INSERT INTO projects(path, name, added_at, opened_at) VALUES(?, ?, 0, 0)"),
-                    {s("/full/%1").arg(i), QString(1000, u'n')});
+                const auto one =
+                    db.execute(s("INSERT INTO projects(path, name, added_at, opened_at) VALUES(?, ?, 0, 0)"),
+                        {s("/full/%1").arg(i), QString(1000, u'n')});
                 if (!one.ok())
                     return one;
             }
@@ -245,8 +248,8 @@ private slots:
         QTest::addColumn<int>("primary");
         QTest::addColumn<int>("code");
         const std::pair<int, Code> table[] = {{13, Code::NoSpace}, {8, Code::Forbidden}, {14, Code::Forbidden},
-            {3, Code::Forbidden}, {5, Code::Unavailable}, {6, Code::Unavailable}, {19, Code::Conflict}, {11, Code::Damaged},
-            {26, Code::Damaged}, {10, Code::Failed}, {1, Code::Failed}, {0, Code::Failed}};
+            {3, Code::Forbidden}, {5, Code::Unavailable}, {6, Code::Unavailable}, {19, Code::Conflict},
+            {11, Code::Damaged}, {26, Code::Damaged}, {10, Code::Failed}, {1, Code::Failed}, {0, Code::Failed}};
         for (const auto &[primary, code] : table)
             QTest::addRow("%d", primary) << primary << static_cast<int>(code);
     }
@@ -282,7 +285,7 @@ private:
             for (int i = 0; i < 100; ++i) {
                 const auto run = store->insertRun(sample::run(project));
                 if (!run.ok() || !store->insertAttempt(sample::attempt(run->id)).ok())
-                    return base::Error {};
+                    return base::Error{};
             }
             return {};
         });

@@ -212,7 +212,7 @@ private slots:
         QTRY_COMPARE(spy.count(), 1);
         (void)store->transaction([&]() -> base::Result<void> {
             (void)store->insertRun(sample::run(project.id));
-            return base::Error {};
+            return base::Error{};
         });
         QVERIFY(store->insertTry(sample::tried(project.id)).ok());
         QTRY_COMPARE(spy.count(), 2);
@@ -224,13 +224,18 @@ private slots:
         const auto store = open(m_scratch->path(s("data")));
         const qint64 project = store->touchProject(s("/p"), s("p")).value().id;
         std::vector<std::thread> threads;
-        std::atomic_int failures {0};
+        std::atomic_int failures{0};
         for (int t = 0; t < 6; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 30; ++i) {
                     const bool fine = store->insertRun(sample::run(project)).ok() && store->runs(project).ok()
                         && store->appendLog(s("t%1").arg(t), {{0, 1, false, s("x")}}).ok()
-                        && store->transaction([&]() -> base::Result<void> { return store->insertTry(sample::tried(project)).ok() ? base::Result<void>() : base::Error {}; }).ok();
+                        && store
+                               ->transaction([&]() -> base::Result<void> {
+                                   return store->insertTry(sample::tried(project)).ok() ? base::Result<void>()
+                                                                                        : base::Error{};
+                               })
+                               .ok();
                     failures += fine ? 0 : 1;
                 }
             });
@@ -249,7 +254,12 @@ private slots:
         {
             const auto store = open(m_scratch->path(s("data")));
             const auto project = store->touchProject(s("/p"), s("p")).value();
-            QVERIFY(store->transaction([&]() -> base::Result<void> { return store->insertRun(sample::run(project.id)).ok() ? base::Result<void>() : base::Error {}; }).ok());
+            QVERIFY(store
+                        ->transaction([&]() -> base::Result<void> {
+                            return store->insertRun(sample::run(project.id)).ok() ? base::Result<void>()
+                                                                                  : base::Error{};
+                        })
+                        .ok());
             store::EffectRecord effect;
             effect.key = s("k");
             QVERIFY(store->intend(effect).ok());
@@ -257,8 +267,9 @@ private slots:
             QVERIFY(store->appendLog(s("x"), {{0, 1, false, s("x")}}).ok());
         }
         store::Store::setObserver({});
-        QCOMPARE(seen, (QByteArrayList {"journal:before touchProject", "journal:after touchProject", "journal:before transaction",
-                           "journal:after transaction", "journal:before intend", "journal:after intend"}));
+        QCOMPARE(seen,
+            (QByteArrayList{"journal:before touchProject", "journal:after touchProject", "journal:before transaction",
+                "journal:after transaction", "journal:before intend", "journal:after intend"}));
     }
 
     void intendAndSettleAreFast()

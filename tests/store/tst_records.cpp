@@ -32,7 +32,7 @@ private slots:
         const auto other = m_store->touchProject(s("/home/anna/other"), s("other")).value();
         QVERIFY(other.id != m_project);
         reopen();
-        QCOMPARE(m_store->projects().value(), (QList<store::ProjectRecord> {other, again}));
+        QCOMPARE(m_store->projects().value(), (QList<store::ProjectRecord>{other, again}));
     }
 
     void runKeepsEveryField()
@@ -91,7 +91,7 @@ private slots:
         wanted.metrics = {};
         QVERIFY(m_store->updateAttempt(wanted).ok());
         const auto second = m_store->insertAttempt(sample::attempt(run)).value();
-        QCOMPARE(m_store->attempts(run).value(), (QList<store::AttemptRecord> {wanted, second}));
+        QCOMPARE(m_store->attempts(run).value(), (QList<store::AttemptRecord>{wanted, second}));
     }
 
     void buildKeepsEveryField()
@@ -105,7 +105,7 @@ private slots:
         QCOMPARE(m_store->build(alone.id).value().runId, 0);
         wanted.state = store::BuildState::Passed;
         QVERIFY(m_store->updateBuild(wanted).ok());
-        QCOMPARE(m_store->builds(m_project).value(), (QList<store::BuildRecord> {alone, wanted}));
+        QCOMPARE(m_store->builds(m_project).value(), (QList<store::BuildRecord>{alone, wanted}));
         QCOMPARE(m_store->builds(m_project, 1).value().size(), 1);
     }
 
@@ -122,7 +122,7 @@ private slots:
         QCOMPARE(m_store->insertRelease(fifth).error().code, base::Error::Code::Conflict);
         reopen();
         QCOMPARE(m_store->release(m_project, 1).value(), first);
-        QCOMPARE(m_store->releases(m_project).value(), (QList<store::ReleaseRecord> {next, fifth, first}));
+        QCOMPARE(m_store->releases(m_project).value(), (QList<store::ReleaseRecord>{next, fifth, first}));
     }
 
     void deploymentKeepsEveryField()
@@ -134,7 +134,7 @@ private slots:
         wanted.state = store::DeploymentState::Live;
         QVERIFY(m_store->updateDeployment(wanted).ok());
         reopen();
-        QCOMPARE(m_store->deployments(m_project).value(), (QList<store::DeploymentRecord> {alone, wanted}));
+        QCOMPARE(m_store->deployments(m_project).value(), (QList<store::DeploymentRecord>{alone, wanted}));
     }
 
     void triesAndRequestsKeepEveryField()
@@ -143,10 +143,10 @@ private slots:
         const auto request = m_store->insertRequest(sample::request(m_project)).value();
         const auto second = m_store->insertRequest(sample::request(m_project)).value();
         reopen();
-        QCOMPARE(m_store->tries(m_project).value(), (QList<store::TryRecord> {tried}));
-        QCOMPARE(m_store->openRequests(m_project).value(), (QList<store::RequestRecord> {request, second}));
+        QCOMPARE(m_store->tries(m_project).value(), (QList<store::TryRecord>{tried}));
+        QCOMPARE(m_store->openRequests(m_project).value(), (QList<store::RequestRecord>{request, second}));
         QVERIFY(m_store->handleRequest(request.id).ok());
-        QCOMPARE(m_store->openRequests(m_project).value(), (QList<store::RequestRecord> {second}));
+        QCOMPARE(m_store->openRequests(m_project).value(), (QList<store::RequestRecord>{second}));
         QCOMPARE(m_store->handleRequest(request.id).error().code, base::Error::Code::NotFound);
     }
 
@@ -188,7 +188,7 @@ private slots:
     {
         const qint64 run = m_store->insertRun(sample::run(m_project)).value().id;
         const qint64 attempt = m_store->insertAttempt(sample::attempt(run)).value().id;
-        const QStringList keys {s("run/4/a"), s("run/42/a"), s("run/42/ü"), s("run/42_/b"), s("run/5"), s("run/4%")};
+        const QStringList keys{s("run/4/a"), s("run/42/a"), s("run/42/ü"), s("run/42_/b"), s("run/5"), s("run/4%")};
         for (const QString &key : keys) {
             store::EffectRecord effect;
             effect.key = key;
@@ -228,7 +228,7 @@ private slots:
         QVERIFY(m_store->appendLog(stream, {{0, 7, false, QString()}}).ok());
         QVERIFY(m_store->appendLog(stream, {}).ok());
         reopen();
-        const QList<store::LogLine> all {{1, 5, false, s("one")}, {2, 6, true, s("zwei ü")}, {3, 7, false, s("")}};
+        const QList<store::LogLine> all{{1, 5, false, s("one")}, {2, 6, true, s("zwei ü")}, {3, 7, false, s("")}};
         QCOMPARE(m_store->log(stream).value(), all);
         QCOMPARE(m_store->log(stream, 1, 1).value(), all.mid(1, 1));
         QCOMPARE(m_store->logTail(stream, 2).value(), all.mid(1));
@@ -243,12 +243,12 @@ private slots:
         wanted.endedAt = 0;
         wanted.cpuLimit.reset();
         QVERIFY(m_store->updateSeries(wanted).ok());
-        const QList<store::SampleRecord> samples {{1, 0.25, 5LL << 32}, {2, 1.0 / 3, 7}, {4, 0, 0}};
+        const QList<store::SampleRecord> samples{{1, 0.25, 5LL << 32}, {2, 1.0 / 3, 7}, {4, 0, 0}};
         QVERIFY(m_store->appendSamples(wanted.id, samples.mid(0, 2)).ok());
         QVERIFY(m_store->appendSamples(wanted.id, samples.mid(1)).ok());
         reopen();
         QCOMPARE(m_store->seriesOf(s("attempt/12")).value(), wanted);
-        QCOMPARE(m_store->series(m_project).value(), (QList<store::SeriesRecord> {wanted}));
+        QCOMPARE(m_store->series(m_project).value(), (QList<store::SeriesRecord>{wanted}));
         QCOMPARE(m_store->samples(wanted.id).value(), samples);
         QCOMPARE(m_store->samples(wanted.id, 1).value(), samples.mid(1));
         QCOMPARE(m_store->appendSamples(99, samples).error().code, base::Error::Code::Conflict);
@@ -256,22 +256,22 @@ private slots:
 
     void progressIsTheLastSaid()
     {
-        const store::ProgressRecord first {s("attempt/12"), s("step 1/9"), 1, 9, 0, 5};
-        const store::ProgressRecord second {s("attempt/12"), s("step 2/9"), 2, 9, 1, 6};
+        const store::ProgressRecord first{s("attempt/12"), s("step 1/9"), 1, 9, 0, 5};
+        const store::ProgressRecord second{s("attempt/12"), s("step 2/9"), 2, 9, 1, 6};
         QVERIFY(m_store->setProgress(first).ok());
         QVERIFY(m_store->setProgress(second).ok());
-        QCOMPARE(m_store->progress().value(), (QList<store::ProgressRecord> {second}));
+        QCOMPARE(m_store->progress().value(), (QList<store::ProgressRecord>{second}));
         QVERIFY(m_store->clearProgress(s("attempt/12")).ok());
         QVERIFY(m_store->progress().value().isEmpty());
     }
 
     void transactionIsAllOrNothing()
     {
-        const auto fail = base::Error {base::Error::Code::Failed, s("enough"), {}, {}};
+        const auto fail = base::Error{base::Error::Code::Failed, s("enough"), {}, {}};
         const auto done = m_store->transaction([&]() -> base::Result<void> {
             const auto run = m_store->insertRun(sample::run(m_project)).value();
             if (!m_store->insertAttempt(sample::attempt(run.id)).ok() || m_store->attempts(run.id).value().size() != 1)
-                return base::Error {};
+                return base::Error{};
             return fail;
         });
         QCOMPARE(done.error().message, fail.message);
@@ -279,7 +279,7 @@ private slots:
         const auto kept = m_store->transaction([&]() -> base::Result<void> {
             const auto run = m_store->insertRun(sample::run(m_project)).value();
             if (m_store->insertAttempt(sample::attempt(run.id + 1000)).ok()) // no such run: undone alone
-                return base::Error {};
+                return base::Error{};
             return m_store->insertAttempt(sample::attempt(run.id)).ok() ? base::Result<void>() : fail;
         });
         QVERIFY(kept.ok());

@@ -29,7 +29,7 @@ void FakeWorkbench::setScene(Scene scene)
         return emitAll();
     const bool engine = scene != Scene::Broken;
     doctorState = shared(fixture::doctor(engine));
-    statusState = shared(run::StatusSnapshot {fixture::status().lights, {}});
+    statusState = shared(run::StatusSnapshot{fixture::status().lights, {}});
     if (scene == Scene::NoProject)
         return emitAll();
     recentState = fixture::recent();
@@ -37,7 +37,9 @@ void FakeWorkbench::setScene(Scene scene)
     projectState = shared(scene == Scene::Proposal ? fixture::proposal()
             : scene == Scene::Broken               ? fixture::broken()
                                                    : fixture::digitsSnapshot());
-    pipelineState = shared(rich ? fixture::runningRun() : scene == Scene::Fresh ? fixture::plannedRun() : run::PipelineSnapshot());
+    pipelineState = shared(rich     ? fixture::runningRun()
+            : scene == Scene::Fresh ? fixture::plannedRun()
+                                    : run::PipelineSnapshot());
     imagesState = shared(rich ? fixture::images() : run::ImagesSnapshot());
     versionsState = shared(rich ? fixture::versions() : run::VersionsSnapshot());
     usageState = shared(rich ? fixture::usage() : run::UsageSnapshot());
@@ -47,7 +49,8 @@ void FakeWorkbench::setScene(Scene scene)
     }
     if (!rich && scene != Scene::Proposal && scene != Scene::Broken) {
         for (const project::Environment &environment : projectState->project.environments)
-            versionsState->environments.append({.environment = environment, .liveSince = 0, .service = {}, .health = {}});
+            versionsState->environments.append(
+                {.environment = environment, .liveSince = 0, .service = {}, .health = {}});
         imagesState->imagesAt = fixtureNow;
     }
     if (scene == Scene::Broken) {
@@ -55,7 +58,8 @@ void FakeWorkbench::setScene(Scene scene)
         statusState->lights = {{QStringLiteral("No engine"), run::Light::State::Bad, fixtureNow - 60'000,
             QStringLiteral("No container engine answers on this machine.")}};
         pipelineState->refusals = {QStringLiteral("slipway.yaml has 2 mistakes. Correct them first.")};
-        notesState = {QStringLiteral("The journal was damaged and set aside as journal.db.damaged. A new one was begun.")};
+        notesState = {
+            QStringLiteral("The journal was damaged and set aside as journal.db.damaged. A new one was begun.")};
     }
     if (scene == Scene::Follower) {
         projectState->isLeader = false;
@@ -194,7 +198,9 @@ base::TaskJob<QList<engine::Layer>> *FakeWorkbench::layers(const QString &)
 
 base::TaskJob<QString> *FakeWorkbench::containerfile(const QString &image)
 {
-    return job(QStringLiteral("FROM digits-base:1\nLABEL part=\"%1\"\nCOPY . /app\nWORKDIR /app\nCMD [\"python3\", \"serve.py\"]\n").arg(image));
+    return job(QStringLiteral(
+        "FROM digits-base:1\nLABEL part=\"%1\"\nCOPY . /app\nWORKDIR /app\nCMD [\"python3\", \"serve.py\"]\n")
+                   .arg(image));
 }
 
 base::TaskJob<bool> *FakeWorkbench::saveContainerfile(const QString &image, const QString &text)
@@ -205,7 +211,10 @@ base::TaskJob<bool> *FakeWorkbench::saveContainerfile(const QString &image, cons
 
 void FakeWorkbench::deploy(const run::DeployRequest &request)
 {
-    commands.append(QStringLiteral("deploy %1 v%2 typed:%3 because: %4").arg(request.environment).arg(request.release).arg(request.typedName, request.why));
+    commands.append(QStringLiteral("deploy %1 v%2 typed:%3 because: %4")
+                        .arg(request.environment)
+                        .arg(request.release)
+                        .arg(request.typedName, request.why));
 }
 
 base::TaskJob<run::Comparison> *FakeWorkbench::compare(int fromRelease, int toRelease)
@@ -214,12 +223,22 @@ base::TaskJob<run::Comparison> *FakeWorkbench::compare(int fromRelease, int toRe
     return job(fixture::comparison(fromRelease, toRelease));
 }
 
-base::TaskJob<store::TryRecord> *FakeWorkbench::tryService(const QString &environment, const project::TryRequest &request)
+base::TaskJob<store::TryRecord> *FakeWorkbench::tryService(
+    const QString &environment, const project::TryRequest &request)
 {
     commands.append(QStringLiteral("try %1 %2 %3").arg(environment, request.method, request.path));
-    return job(store::TryRecord {.id = 9, .projectId = 1, .environment = environment, .release = 12, .method = request.method,
-        .path = request.path, .requestBody = request.body, .status = 200,
-        .responseBody = QStringLiteral("{\"digit\": 4, \"confidence\": 0.998}"), .error = {}, .durationMs = 8, .at = fixtureNow});
+    return job(store::TryRecord{.id = 9,
+        .projectId = 1,
+        .environment = environment,
+        .release = 12,
+        .method = request.method,
+        .path = request.path,
+        .requestBody = request.body,
+        .status = 200,
+        .responseBody = QStringLiteral("{\"digit\": 4, \"confidence\": 0.998}"),
+        .error = {},
+        .durationMs = 8,
+        .at = fixtureNow});
 }
 
 base::TaskJob<QList<store::LogLine>> *FakeWorkbench::readLog(const QString &stream, qint64 afterNumber, int most)

@@ -11,14 +11,14 @@ namespace support {
 
 /// What the fake shows. Full is the project "digits" of the design pictures.
 enum class Scene {
-    Full,      ///< run 42 goes on, releases v7 to v13, v12 failed in prod once and v11 came back by itself
-    Loading,   ///< nothing has been read yet: all snapshots null
+    Full, ///< run 42 goes on, releases v7 to v13, v12 failed in prod once and v11 came back by itself
+    Loading, ///< nothing has been read yet: all snapshots null
     NoProject, ///< started for the first time: no project, no recent ones
-    Fresh,     ///< a project just opened: a plan, nothing ran, nothing built
-    Proposal,  ///< a folder without slipway.yaml
-    Broken,    ///< slipway.yaml has mistakes, no engine, images cannot be read
-    Stale,     ///< the engine is gone: everything is as last seen
-    Follower,  ///< slipwayctl runs the project, we follow
+    Fresh, ///< a project just opened: a plan, nothing ran, nothing built
+    Proposal, ///< a folder without slipway.yaml
+    Broken, ///< slipway.yaml has mistakes, no engine, images cannot be read
+    Stale, ///< the engine is gone: everything is as last seen
+    Follower, ///< slipwayctl runs the project, we follow
 };
 
 /// The time of all fixtures: 21 Nov 2026 15:04:40 UTC.
@@ -43,7 +43,7 @@ public:
     QStringList notesState;
     QMap<QString, QList<store::LogLine>> logs;
     std::optional<base::Error> jobError; ///< when set, every job ends with it
-    QStringList commands;                ///< "deploy prod v11 because: slower", in order
+    QStringList commands; ///< "deploy prod v11 because: slower", in order
 
     void emitAll();
     void appendLog(const QString &stream, const QStringList &lines);
@@ -80,8 +80,10 @@ public:
     [[nodiscard]] base::TaskJob<bool> *saveContainerfile(const QString &image, const QString &text) override;
     void deploy(const run::DeployRequest &request) override;
     [[nodiscard]] base::TaskJob<run::Comparison> *compare(int fromRelease, int toRelease) override;
-    [[nodiscard]] base::TaskJob<store::TryRecord> *tryService(const QString &environment, const project::TryRequest &request) override;
-    [[nodiscard]] base::TaskJob<QList<store::LogLine>> *readLog(const QString &stream, qint64 afterNumber, int most) override;
+    [[nodiscard]] base::TaskJob<store::TryRecord> *tryService(
+        const QString &environment, const project::TryRequest &request) override;
+    [[nodiscard]] base::TaskJob<QList<store::LogLine>> *readLog(
+        const QString &stream, qint64 afterNumber, int most) override;
     [[nodiscard]] base::TaskJob<QList<store::SampleRecord>> *readSamples(qint64 seriesId, qint64 afterMs) override;
     [[nodiscard]] base::TaskJob<run::RemovalPlan> *planRemoval(const run::RemovalScope &scope) override;
     [[nodiscard]] base::TaskJob<run::RemovalPlan> *remove(const run::RemovalPlan &plan) override;
@@ -91,7 +93,7 @@ public:
 private:
     template <typename T> base::TaskJob<T> *job(T value);
 
-    base::WorkPool m_pool {QStringLiteral("fake"), 1};
+    base::WorkPool m_pool{QStringLiteral("fake"), 1};
 };
 
 } // namespace support

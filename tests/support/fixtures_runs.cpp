@@ -22,7 +22,7 @@ struct Made {
     const char *title;
     AttemptState state;
     qint64 startSeconds; ///< after the run's start; negative: not yet
-    qint64 seconds;      ///< negative: goes on
+    qint64 seconds; ///< negative: goes on
 };
 
 constexpr qint64 runStart = fixtureNow - 425'000;
@@ -69,14 +69,17 @@ void addResults(store::AttemptRecord &record)
     if (record.node == QLatin1String("task:notebook-check"))
         record.metrics = {{QStringLiteral("cells"), 14}};
     if (record.node == QLatin1String("task:train")) {
-        record.metrics = {{QStringLiteral("accuracy"), 0.9956}, {QStringLiteral("f1"), 0.9954}, {QStringLiteral("rows"), 1797}};
-        record.outputs = {QJsonObject {{QStringLiteral("path"), QStringLiteral("model.pkl")}, {QStringLiteral("bytes"), 412'233},
-            {QStringLiteral("sha256"), QStringLiteral("9b74c9897bac770ffc029102a200c5de0f9d2b3c4e5a69788796a5b4c3d2e1f0")}}};
+        record.metrics = {
+            {QStringLiteral("accuracy"), 0.9956}, {QStringLiteral("f1"), 0.9954}, {QStringLiteral("rows"), 1797}};
+        record.outputs = {
+            QJsonObject{{QStringLiteral("path"), QStringLiteral("model.pkl")}, {QStringLiteral("bytes"), 412'233},
+                {QStringLiteral("sha256"),
+                    QStringLiteral("9b74c9897bac770ffc029102a200c5de0f9d2b3c4e5a69788796a5b4c3d2e1f0")}}};
     }
     if (record.node == QLatin1String("task:evaluate")) {
         record.metrics = {{QStringLiteral("accuracy"), 0.9956}};
-        record.thresholds = {QJsonObject {{QStringLiteral("text"), QStringLiteral("accuracy ≥ 0.97")}, {QStringLiteral("value"), 0.9956},
-            {QStringLiteral("holds"), true}}};
+        record.thresholds = {QJsonObject{{QStringLiteral("text"), QStringLiteral("accuracy ≥ 0.97")},
+            {QStringLiteral("value"), 0.9956}, {QStringLiteral("holds"), true}}};
     }
     if (record.kind == AttemptKind::Build || record.kind == AttemptKind::Push) {
         record.imageId = QStringLiteral("sha256:4f1c9e02a1b277e0aa1188c2930b4c5d6e7f8091a2b3c4d5e6f70f9d2b3c4e5a");
@@ -96,13 +99,15 @@ void addWaiting(QList<store::AttemptRecord> &attempts)
     }
 }
 
-store::RunRecord runRecord(int number, store::RunState state, qint64 startedAt, qint64 milliseconds, const char *subject)
+store::RunRecord runRecord(
+    int number, store::RunState state, qint64 startedAt, qint64 milliseconds, const char *subject)
 {
     store::RunRecord record;
     record.id = number;
     record.projectId = 1;
     record.number = number;
-    record.stages = {QStringLiteral("prototype"), QStringLiteral("dev"), QStringLiteral("test"), QStringLiteral("deploy")};
+    record.stages = {
+        QStringLiteral("prototype"), QStringLiteral("dev"), QStringLiteral("test"), QStringLiteral("deploy")};
     record.commit = commitId;
     record.subject = QLatin1String(subject);
     record.branch = QStringLiteral("main");
@@ -129,7 +134,8 @@ run::PipelineSnapshot runningRun()
     run::PipelineSnapshot made;
     made.hasRun = true;
     made.run = runRecord(42, store::RunState::Running, runStart, -1, "Tune gamma and scale the input");
-    made.runs = {made.run, runRecord(41, store::RunState::Passed, fixtureNow - 90'000'000, 433'000, "Answer in batches"),
+    made.runs = {made.run,
+        runRecord(41, store::RunState::Passed, fixtureNow - 90'000'000, 433'000, "Answer in batches"),
         runRecord(40, store::RunState::Failed, fixtureNow - 140'000'000, 210'000, "Read the pixels once"),
         runRecord(39, store::RunState::Cancelled, fixtureNow - 180'000'000, 12'000, "Try a forest")};
     made.runs[2].reason = QStringLiteral("evaluate: accuracy 0.9611 is below 0.97");
@@ -163,18 +169,25 @@ run::PipelineSnapshot plannedRun()
 QMap<QString, QList<store::LogLine>> logs()
 {
     QMap<QString, QList<store::LogLine>> made;
-    made.insert(QStringLiteral("attempt/107"), lines(fixtureNow - 9'000,
-        {"15:04:31 POST /predict 200 in 8 ms, expected 4, got 4", "15:04:31 POST /predict 200 in 7 ms, expected 9, got 9",
-            "15:04:32 POST /predict 200 in 9 ms, expected 1, got 1"}));
-    made.insert(QStringLiteral("attempt/104"), lines(runStart + 165'000,
-        {"1797 images of 8 x 8 pixels", "search: 24 combinations, 3 folds", "gamma 0.0005 C 1: 0.9744", "gamma 0.001 C 10: 0.9956",
-            "accuracy 0.9956, f1 0.9954", "model.pkl written, 412 kB"}));
-    made.insert(QStringLiteral("build/7"), lines(runStart + 53'000,
-        {"STEP 1/5: FROM digits-base:1", "STEP 2/5: COPY requirements.txt /app/", "--> Using cache 4f1c9e02a1b2",
-            "STEP 3/5: RUN python3 -c \"import sklearn\"", "STEP 4/5: COPY . /app", "STEP 5/5: CMD [\"python3\", \"train.py\"]",
-            "COMMIT digits-train:a1b2c3d", "Successfully tagged digits-train:a1b2c3d"}));
-    made.insert(QStringLiteral("deployment/12"), lines(fixtureNow - 140'000'000,
-        {"serving on 8080, model v12", "GET /healthz 200", "Traceback (most recent call last):", "KeyError: 'scaler'"}));
+    made.insert(QStringLiteral("attempt/107"),
+        lines(fixtureNow - 9'000,
+            {"15:04:31 POST /predict 200 in 8 ms, expected 4, got 4",
+                "15:04:31 POST /predict 200 in 7 ms, expected 9, got 9",
+                "15:04:32 POST /predict 200 in 9 ms, expected 1, got 1"}));
+    made.insert(QStringLiteral("attempt/104"),
+        lines(runStart + 165'000,
+            {"1797 images of 8 x 8 pixels", "search: 24 combinations, 3 folds", "gamma 0.0005 C 1: 0.9744",
+                "gamma 0.001 C 10: 0.9956", "accuracy 0.9956, f1 0.9954", "model.pkl written, 412 kB"}));
+    made.insert(QStringLiteral("build/7"),
+        lines(runStart + 53'000,
+            {"STEP 1/5: FROM digits-base:1", "STEP 2/5: COPY requirements.txt /app/", "--> Using cache 4f1c9e02a1b2",
+                "STEP 3/5: RUN python3 -c \"import sklearn\"", "STEP 4/5: COPY . /app",
+                "STEP 5/5: CMD [\"python3\", \"train.py\"]", "COMMIT digits-train:a1b2c3d",
+                "Successfully tagged digits-train:a1b2c3d"}));
+    made.insert(QStringLiteral("deployment/12"),
+        lines(fixtureNow - 140'000'000,
+            {"serving on 8080, model v12", "GET /healthz 200",
+                "Traceback (most recent call last):", "KeyError: 'scaler'"}));
     return made;
 }
 

@@ -24,12 +24,13 @@ struct Period {
     DeploymentState state = DeploymentState::Ended;
 };
 
-const QList<Period> devPeriods {{7, 142, 130}, {9, 130, 100}, {10, 100, 86}, {11, 86, 58}, {12, 58, 38},
+const QList<Period> devPeriods{{7, 142, 130}, {9, 130, 100}, {10, 100, 86}, {11, 86, 58}, {12, 58, 38},
     {13, 38, 0, DeploymentKind::Deploy, DeploymentState::Live}};
-const QList<Period> testPeriods {{7, 138, 116}, {9, 116, 80}, {11, 80, 55}, {12, 55, 30},
+const QList<Period> testPeriods{{7, 138, 116}, {9, 116, 80}, {11, 80, 55}, {12, 55, 30},
     {13, 30, 0, DeploymentKind::Deploy, DeploymentState::Live}};
-const QList<Period> prodPeriods {{7, 133, 75}, {11, 75, 51}, {12, 51, 44, DeploymentKind::Deploy, DeploymentState::Failed},
-    {11, 44, 25, DeploymentKind::Return}, {12, 25, 0, DeploymentKind::RollForward, DeploymentState::Live}};
+const QList<Period> prodPeriods{{7, 133, 75}, {11, 75, 51},
+    {12, 51, 44, DeploymentKind::Deploy, DeploymentState::Failed}, {11, 44, 25, DeploymentKind::Return},
+    {12, 25, 0, DeploymentKind::RollForward, DeploymentState::Live}};
 
 store::DeploymentRecord deployment(qint64 id, const QString &environment, const Period &period, int previous)
 {
@@ -75,9 +76,11 @@ store::ReleaseRecord release(int number, const char *subject, double accuracy, q
     record.subject = QLatin1String(subject);
     record.service = QStringLiteral("digits");
     record.config = {{QStringLiteral("THRESHOLD"), number >= 12 ? QStringLiteral("0.85") : QStringLiteral("0.80")}};
-    record.images = {{QStringLiteral("serve"), QJsonObject {{QStringLiteral("tag"), QStringLiteral("digits-serve:%1").arg(number)},
-        {QStringLiteral("id"), QStringLiteral("sha256:a07b31%1ff").arg(number)}, {QStringLiteral("bytes"), bytes}}}};
-    record.metrics = {{QStringLiteral("train"), QJsonObject {{QStringLiteral("accuracy"), accuracy}}}};
+    record.images = {{QStringLiteral("serve"),
+        QJsonObject{{QStringLiteral("tag"), QStringLiteral("digits-serve:%1").arg(number)},
+            {QStringLiteral("id"), QStringLiteral("sha256:a07b31%1ff").arg(number)},
+            {QStringLiteral("bytes"), bytes}}}};
+    record.metrics = {{QStringLiteral("train"), QJsonObject{{QStringLiteral("accuracy"), accuracy}}}};
     record.who = QStringLiteral("Ada Miller");
     record.why = QLatin1String(subject);
     record.createdAt = fixtureNow - (15 - number) * 20 * hour;
@@ -119,13 +122,23 @@ run::VersionsSnapshot versions()
     const QList<project::Environment> environments = digits().environments;
     for (qsizetype i = 0; i < environments.size(); ++i)
         made.environments.append(state(environments.at(i), live[i], since[i]));
-    made.releases = {release(13, "Tune gamma and scale the input", 0.9961, 96'000'000), release(12, "Answer in batches", 0.9956, 96'000'000),
-        release(11, "Read the pixels once", 0.9911, 104'000'000), release(10, "Keep the scaler", 0.9889, 104'000'000),
-        release(9, "Try a wider kernel", 0.9870, 104'000'000), release(8, "Search in parallel", 0.9866, 104'000'000),
+    made.releases = {release(13, "Tune gamma and scale the input", 0.9961, 96'000'000),
+        release(12, "Answer in batches", 0.9956, 96'000'000), release(11, "Read the pixels once", 0.9911, 104'000'000),
+        release(10, "Keep the scaler", 0.9889, 104'000'000), release(9, "Try a wider kernel", 0.9870, 104'000'000),
+        release(8, "Search in parallel", 0.9866, 104'000'000),
         release(7, "First model that reads", 0.9811, 110'000'000)};
-    made.tries = {{.id = 8, .projectId = 1, .environment = QStringLiteral("prod"), .release = 12, .method = QStringLiteral("POST"),
-        .path = QStringLiteral("/predict"), .requestBody = QStringLiteral("{\"pixels\": [0, 0, 0, 1, 11, 0, 0, 0]}"), .status = 200,
-        .responseBody = QStringLiteral("{\"digit\": 4, \"confidence\": 0.998}"), .error = {}, .durationMs = 8, .at = fixtureNow - 600'000}};
+    made.tries = {{.id = 8,
+        .projectId = 1,
+        .environment = QStringLiteral("prod"),
+        .release = 12,
+        .method = QStringLiteral("POST"),
+        .path = QStringLiteral("/predict"),
+        .requestBody = QStringLiteral("{\"pixels\": [0, 0, 0, 1, 11, 0, 0, 0]}"),
+        .status = 200,
+        .responseBody = QStringLiteral("{\"digit\": 4, \"confidence\": 0.998}"),
+        .error = {},
+        .durationMs = 8,
+        .at = fixtureNow - 600'000}};
     return made;
 }
 
@@ -136,16 +149,23 @@ run::Comparison comparison(int from, int to)
     made.from = from;
     made.to = to;
     made.commits = digitsSnapshot().source.commits;
-    made.changes = {line(Kind::Header, "service digits:"), line(Kind::Removed, "  image: digits-serve@sha256:77e0…b2   # tag 1.4.0"),
+    made.changes = {line(Kind::Header, "service digits:"),
+        line(Kind::Removed, "  image: digits-serve@sha256:77e0…b2   # tag 1.4.0"),
         line(Kind::Added, "  image: digits-serve@sha256:a07b…31   # tag 1.5.0"), line(Kind::Same, "  resources:"),
-        line(Kind::Removed, "    requests: {cpu: 500m, memory: 512Mi}"), line(Kind::Added, "    requests: {cpu: 250m, memory: 384Mi}"),
-        line(Kind::Header, "config:"), line(Kind::Removed, "  THRESHOLD: \"0.80\""), line(Kind::Added, "  THRESHOLD: \"0.85\"")};
+        line(Kind::Removed, "    requests: {cpu: 500m, memory: 512Mi}"),
+        line(Kind::Added, "    requests: {cpu: 250m, memory: 384Mi}"), line(Kind::Header, "config:"),
+        line(Kind::Removed, "  THRESHOLD: \"0.80\""), line(Kind::Added, "  THRESHOLD: \"0.85\"")};
     const auto text = [](const char *word) { return QString::fromUtf8(word); };
-    made.rows = {{text("accuracy"), text("0.9911"), text("0.9956"), text("+0.0045"), 1}, {text("p95 latency"), text("14 ms"), text("9 ms"), text("−36 %"), 1},
-        {text("CPU, mean"), text("0.31 cores"), text("0.18 cores"), text("−42 %"), 1}, {text("memory, peak"), text("402 MB"), text("431 MB"), text("+7 %"), -1},
-        {text("image"), text("104 MB"), text("96 MB"), text("−8 MB"), 1}, {text("restarts"), text("0"), text("0"), {}, 0}};
-    made.newLayers = {{text("CMD [\"python3\" \"serve.py\"]"), 0, fixtureNow - 60 * hour}, {text("COPY model.pkl /app/"), 412'000, fixtureNow - 60 * hour},
-        {text("COPY . /app"), 18'000, fixtureNow - 60 * hour}, {text("RUN python3 -m compileall /app"), 95'000, fixtureNow - 60 * hour}};
+    made.rows = {{text("accuracy"), text("0.9911"), text("0.9956"), text("+0.0045"), 1},
+        {text("p95 latency"), text("14 ms"), text("9 ms"), text("−36 %"), 1},
+        {text("CPU, mean"), text("0.31 cores"), text("0.18 cores"), text("−42 %"), 1},
+        {text("memory, peak"), text("402 MB"), text("431 MB"), text("+7 %"), -1},
+        {text("image"), text("104 MB"), text("96 MB"), text("−8 MB"), 1},
+        {text("restarts"), text("0"), text("0"), {}, 0}};
+    made.newLayers = {{text("CMD [\"python3\" \"serve.py\"]"), 0, fixtureNow - 60 * hour},
+        {text("COPY model.pkl /app/"), 412'000, fixtureNow - 60 * hour},
+        {text("COPY . /app"), 18'000, fixtureNow - 60 * hour},
+        {text("RUN python3 -m compileall /app"), 95'000, fixtureNow - 60 * hour}};
     made.layersTotal = 11;
     return made;
 }
@@ -153,19 +173,33 @@ run::Comparison comparison(int from, int to)
 run::UsageSnapshot usage()
 {
     run::UsageSnapshot made;
-    const auto add = [&made](qint64 id, const QString &subject, const QString &title, const QString &group, qint64 from, qint64 milliseconds) {
-        store::SeriesRecord series {.id = id, .projectId = 1, .subject = subject, .title = title, .group = group, .cpuRequest = 2000, .cpuLimit = 3000,
-            .memoryRequest = 1'000'000'000, .memoryLimit = 2'000'000'000, .oomKills = id == 3 ? 1 : 0, .startedAt = from,
+    const auto add = [&made](qint64 id, const QString &subject, const QString &title, const QString &group, qint64 from,
+                         qint64 milliseconds) {
+        store::SeriesRecord series{.id = id,
+            .projectId = 1,
+            .subject = subject,
+            .title = title,
+            .group = group,
+            .cpuRequest = 2000,
+            .cpuLimit = 3000,
+            .memoryRequest = 1'000'000'000,
+            .memoryLimit = 2'000'000'000,
+            .oomKills = id == 3 ? 1 : 0,
+            .startedAt = from,
             .endedAt = milliseconds < 0 ? 0 : from + milliseconds};
         made.series.append(series);
     };
     const qint64 start = fixtureNow - 425'000;
     const QString train = QStringLiteral("task:train");
-    add(7, QStringLiteral("attempt/107"), QStringLiteral("smoke, run 42"), QStringLiteral("task:smoke"), start + 416'000, -1);
-    add(8, QStringLiteral("attempt/108"), QStringLiteral("evaluate, run 42"), QStringLiteral("task:evaluate"), start + 391'000, 22'000);
+    add(7, QStringLiteral("attempt/107"), QStringLiteral("smoke, run 42"), QStringLiteral("task:smoke"),
+        start + 416'000, -1);
+    add(8, QStringLiteral("attempt/108"), QStringLiteral("evaluate, run 42"), QStringLiteral("task:evaluate"),
+        start + 391'000, 22'000);
     add(1, QStringLiteral("attempt/104"), QStringLiteral("train, run 42"), train, start + 165'000, 188'000);
-    add(9, QStringLiteral("attempt/101"), QStringLiteral("explore, run 42"), QStringLiteral("task:explore"), start, 41'000);
-    add(5, QStringLiteral("deployment/16"), QStringLiteral("digits v12, prod"), QStringLiteral("service:prod"), fixtureNow - 25 * hour, -1);
+    add(9, QStringLiteral("attempt/101"), QStringLiteral("explore, run 42"), QStringLiteral("task:explore"), start,
+        41'000);
+    add(5, QStringLiteral("deployment/16"), QStringLiteral("digits v12, prod"), QStringLiteral("service:prod"),
+        fixtureNow - 25 * hour, -1);
     add(2, QStringLiteral("attempt/94"), QStringLiteral("train, run 41"), train, fixtureNow - 90'000'000, 207'000);
     add(3, QStringLiteral("attempt/84"), QStringLiteral("train, run 40"), train, fixtureNow - 140'000'000, 199'000);
     return made;
@@ -186,8 +220,11 @@ QList<store::SampleRecord> samples(qint64 seriesId)
             if (gap)
                 continue;
             const double busy = t < 24 ? 0.55 : 1.2;
-            made.append({at, busy + 0.14 * std::sin(t / 3 + seed) + 0.1 * std::sin(t / 1.1 + 2 * seed) + 0.12 * std::sin(t / 17 + seed),
-                static_cast<qint64>(330'000'000 + 180'000'000 * std::sin(t / 60 + seed / 2) + 9'000'000 * std::sin(t + seed))});
+            made.append({at,
+                busy + 0.14 * std::sin(t / 3 + seed) + 0.1 * std::sin(t / 1.1 + 2 * seed)
+                    + 0.12 * std::sin(t / 17 + seed),
+                static_cast<qint64>(
+                    330'000'000 + 180'000'000 * std::sin(t / 60 + seed / 2) + 9'000'000 * std::sin(t + seed))});
         }
     }
     return made;

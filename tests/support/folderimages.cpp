@@ -32,7 +32,7 @@ Error nothing(const QString &what)
 #define ENTER(NAME, TOKEN)                                                                                             \
     const FolderWorld::Call call(m_world, QStringLiteral(NAME));                                                       \
     if (m_world.isBroken(call.name))                                                                                   \
-        return Error {Error::Code::Unavailable, QStringLiteral("The folder does not answer."), {}, {}};                \
+        return Error{Error::Code::Unavailable, QStringLiteral("The folder does not answer."), {}, {}};                 \
     if ((TOKEN).cancelled())                                                                                           \
     return base::cancelledError()
 
@@ -61,14 +61,16 @@ Result<MadeImage> FolderImages::findByLabel(const QString &label, const QString 
 MadeImage FolderImages::make(const QString &tag, const QJsonObject &labels, const QString &event)
 {
     const QString name = QUuid::createUuid().toString(QUuid::Id128);
-    const QJsonObject json {{QStringLiteral("id"), QStringLiteral("sha256:") + name}, {QStringLiteral("tag"), tag}, {QStringLiteral("labels"), labels}};
+    const QJsonObject json{{QStringLiteral("id"), QStringLiteral("sha256:") + name}, {QStringLiteral("tag"), tag},
+        {QStringLiteral("labels"), labels}};
     const std::lock_guard changing(m_world.changing);
     m_world.write(images, name, json);
     m_world.note(QStringLiteral("%1 %2 %3").arg(event, tag, name));
     return fromJson(json);
 }
 
-Result<MadeImage> FolderImages::provideBase(const project::Base &wanted, const run::MakingSinks &sinks, const base::CancelToken &cancel)
+Result<MadeImage> FolderImages::provideBase(
+    const project::Base &wanted, const run::MakingSinks &sinks, const base::CancelToken &cancel)
 {
     const Result<MadeImage> there = inspect(wanted.tag, cancel);
     if (there || there.error().code != Error::Code::NotFound)
@@ -78,14 +80,17 @@ Result<MadeImage> FolderImages::provideBase(const project::Base &wanted, const r
     return make(wanted.tag, {}, QStringLiteral("image.base"));
 }
 
-Result<MadeImage> FolderImages::build(const run::BuildOrder &order, const run::MakingSinks &sinks, const base::CancelToken &cancel)
+Result<MadeImage> FolderImages::build(
+    const run::BuildOrder &order, const run::MakingSinks &sinks, const base::CancelToken &cancel)
 {
     ENTER("build", cancel);
     sinks.context(1024, 3);
     sinks.line(QStringLiteral("STEP 1/1: FROM scratch"), false);
-    sinks.steps({QJsonObject {{QStringLiteral("index"), 1}, {QStringLiteral("total"), 1}, {QStringLiteral("text"), QStringLiteral("FROM scratch")}}});
+    sinks.steps({QJsonObject{{QStringLiteral("index"), 1}, {QStringLiteral("total"), 1},
+        {QStringLiteral("text"), QStringLiteral("FROM scratch")}}});
     if (order.image.args.contains(QStringLiteral("fail")))
-        return Error {Error::Code::Failed, QStringLiteral("Step 1 of 1 failed: exit code 7."), QStringLiteral("Read the log."), {}};
+        return Error{Error::Code::Failed, QStringLiteral("Step 1 of 1 failed: exit code 7."),
+            QStringLiteral("Read the log."), {}};
     if (order.image.args.contains(QStringLiteral("hang")) && !m_world.hang({}, cancel))
         return base::cancelledError();
     QJsonObject labels;
@@ -100,7 +105,8 @@ Result<run::PushedImage> FolderImages::push(
     ENTER("push", cancel);
     sinks.line(QStringLiteral("pushing ") + reference, false);
     m_world.note(QStringLiteral("image.push %1 %2").arg(reference, imageId));
-    return run::PushedImage {reference.section(QLatin1Char(':'), 0, 0), QStringLiteral("sha256:") + QString(64, QLatin1Char('d'))};
+    return run::PushedImage{
+        reference.section(QLatin1Char(':'), 0, 0), QStringLiteral("sha256:") + QString(64, QLatin1Char('d'))};
 }
 
 Result<void> FolderImages::tag(const QString &, const QString &, const base::CancelToken &cancel)

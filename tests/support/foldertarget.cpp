@@ -65,14 +65,16 @@ Result<TaskHandle> FolderTarget::createTask(const target::TaskSpec &spec, const 
         QJsonObject inputs;
         for (const target::InputCopy &input : spec.inputs)
             inputs.insert(input.containerPath, QFileInfo::exists(input.hostPath));
-        there = {{QStringLiteral("id"), QUuid::createUuid().toString(QUuid::Id128)}, {QStringLiteral("image"), spec.image},
+        there = {{QStringLiteral("id"), QUuid::createUuid().toString(QUuid::Id128)},
+            {QStringLiteral("image"), spec.image},
             {QStringLiteral("command"), QJsonArray::fromStringList(spec.command)}, {QStringLiteral("env"), env},
-            {QStringLiteral("secrets"), secrets}, {QStringLiteral("inputs"), inputs}, {QStringLiteral("phase"), QStringLiteral("created")}};
+            {QStringLiteral("secrets"), secrets}, {QStringLiteral("inputs"), inputs},
+            {QStringLiteral("phase"), QStringLiteral("created")}};
         const std::lock_guard changing(m_world.changing);
         m_world.write(containers, spec.name, there);
         m_world.note(QStringLiteral("container.create %1 %2").arg(spec.name, there[QLatin1String("id")].toString()));
     }
-    return TaskHandle {spec.name, there[QLatin1String("id")].toString(), spec.deadlineSeconds};
+    return TaskHandle{spec.name, there[QLatin1String("id")].toString(), spec.deadlineSeconds};
 }
 
 Result<void> FolderTarget::startTask(const TaskHandle &task, const base::CancelToken &cancel)
@@ -80,7 +82,7 @@ Result<void> FolderTarget::startTask(const TaskHandle &task, const base::CancelT
     ENTER("startTask", cancel);
     QJsonObject container = m_world.read(containers, task.name);
     if (container.isEmpty())
-        return Error {Error::Code::NotFound, QStringLiteral("There is no container ") + task.name, {}, {}};
+        return Error{Error::Code::NotFound, QStringLiteral("There is no container ") + task.name, {}, {}};
     if (container[QLatin1String("phase")].toString() != QLatin1String("created"))
         return {};
     container.insert(QStringLiteral("phase"), QStringLiteral("running"));
@@ -96,10 +98,10 @@ TaskStatus FolderTarget::statusOf(const QString &name) const
     const QJsonObject container = m_world.read(containers, name);
     const QString phase = container[QLatin1String("phase")].toString();
     TaskStatus status;
-    status.phase = container.isEmpty()        ? TaskStatus::Phase::Absent
-        : phase == QLatin1String("created")   ? TaskStatus::Phase::Created
-        : phase == QLatin1String("running")   ? TaskStatus::Phase::Running
-                                              : TaskStatus::Phase::Ended;
+    status.phase = container.isEmpty()      ? TaskStatus::Phase::Absent
+        : phase == QLatin1String("created") ? TaskStatus::Phase::Created
+        : phase == QLatin1String("running") ? TaskStatus::Phase::Running
+                                            : TaskStatus::Phase::Ended;
     status.id = container[QLatin1String("id")].toString();
     status.end = static_cast<TaskStatus::End>(container[QLatin1String("end")].toInt());
     status.exitCode = container[QLatin1String("exitCode")].toInt();
@@ -141,7 +143,8 @@ bool FolderTarget::obey(const QString &name, const base::CancelToken &cancel)
             container.insert(QStringLiteral("metrics"), rest);
         else if (order.startsWith(QLatin1String("output ")))
             outputs.insert(rest.section(QLatin1Char('='), 0, 0), rest.section(QLatin1Char('='), 1));
-        else if (order.startsWith(QLatin1String("input ")) && !container[QLatin1String("inputs")].toObject()[rest].toBool())
+        else if (order.startsWith(QLatin1String("input "))
+            && !container[QLatin1String("inputs")].toObject()[rest].toBool())
             exitCode = 66;
         else if (order.startsWith(QLatin1String("exit ")))
             exitCode = rest.toInt();
@@ -165,7 +168,7 @@ Result<void> FolderTarget::followLog(
 {
     ENTER("followLog", cancel);
     if (follow && statusOf(name).phase == TaskStatus::Phase::Running)
-        return Error {Error::Code::Protocol, QStringLiteral("This log breaks off."), {}, {}};
+        return Error{Error::Code::Protocol, QStringLiteral("This log breaks off."), {}, {}};
     for (const QJsonValue &line : m_world.read(containers, name)[QLatin1String("log")].toArray())
         sink(1, false, line.toString());
     return {};
@@ -190,7 +193,7 @@ Result<QList<target::OutputFile>> FolderTarget::fetchOutputs(
         QFile file(QDir(folder).filePath(it.key()));
         QDir().mkpath(QFileInfo(file).absolutePath());
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) < 0)
-            return Error {Error::Code::Failed, QStringLiteral("cannot write ") + file.fileName(), {}, {}};
+            return Error{Error::Code::Failed, QStringLiteral("cannot write ") + file.fileName(), {}, {}};
         files.append({it.key(), bytes.size(),
             QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex())});
     }
@@ -223,10 +226,11 @@ Result<ServiceStatus> FolderTarget::applyService(const ServiceSpec &spec, const 
     const QJsonObject there = m_world.read(services, spec.name);
     if (there[QLatin1String("release")].toInt() != spec.release) {
         const std::lock_guard changing(m_world.changing);
-        m_world.write(services, spec.name, {{QStringLiteral("release"), spec.release}, {QStringLiteral("image"), spec.image},
-            {QStringLiteral("id"), QUuid::createUuid().toString(QUuid::Id128)},
-            {QStringLiteral("aside"), there.isEmpty() ? QJsonValue() : QJsonValue(there)},
-            {QStringLiteral("well"), spec.config.value(QStringLiteral("HEALTH")) != QLatin1String("bad")}});
+        m_world.write(services, spec.name,
+            {{QStringLiteral("release"), spec.release}, {QStringLiteral("image"), spec.image},
+                {QStringLiteral("id"), QUuid::createUuid().toString(QUuid::Id128)},
+                {QStringLiteral("aside"), there.isEmpty() ? QJsonValue() : QJsonValue(there)},
+                {QStringLiteral("well"), spec.config.value(QStringLiteral("HEALTH")) != QLatin1String("bad")}});
         m_world.note(QStringLiteral("service.apply %1 v%2").arg(spec.name).arg(spec.release));
     }
     return inspectService(spec.name, cancel);
@@ -249,7 +253,7 @@ Result<target::Health> FolderTarget::probeService(const ServiceSpec &spec, const
 {
     ENTER("probeService", cancel);
     const bool well = m_world.read(services, spec.name)[QLatin1String("well")].toBool();
-    return target::Health {well, !well, well ? 200 : 503, well ? QString() : QStringLiteral("GET / answered 503")};
+    return target::Health{well, !well, well ? 200 : 503, well ? QString() : QStringLiteral("GET / answered 503")};
 }
 
 Result<void> FolderTarget::settleService(const ServiceSpec &spec, const base::CancelToken &cancel)
@@ -267,7 +271,7 @@ Result<ServiceStatus> FolderTarget::returnService(const ServiceSpec &spec, const
     const QJsonObject aside = m_world.read(services, spec.name)[QLatin1String("aside")].toObject();
     if (aside.isEmpty()) {
         m_world.erase(services, spec.name);
-        return Error {Error::Code::NotFound, QStringLiteral("Nothing was replaced."), {}, {}};
+        return Error{Error::Code::NotFound, QStringLiteral("Nothing was replaced."), {}, {}};
     }
     m_world.write(services, spec.name, aside);
     return inspectService(spec.name, cancel);
@@ -283,8 +287,9 @@ Result<void> FolderTarget::removeService(const QString &name, const base::Cancel
 Result<target::UsageCounters> FolderTarget::counters(const QString &name, const base::CancelToken &)
 {
     if (statusOf(name).phase != TaskStatus::Phase::Running)
-        return Error {Error::Code::NotFound, QStringLiteral("It does not run."), {}, {}};
-    return target::UsageCounters {QDateTime::currentMSecsSinceEpoch(), QDateTime::currentMSecsSinceEpoch() * 500'000, 64'000'000};
+        return Error{Error::Code::NotFound, QStringLiteral("It does not run."), {}, {}};
+    return target::UsageCounters{
+        QDateTime::currentMSecsSinceEpoch(), QDateTime::currentMSecsSinceEpoch() * 500'000, 64'000'000};
 }
 
 Result<QList<target::ObjectInfo>> FolderTarget::inventory(const QString &, const base::CancelToken &cancel)

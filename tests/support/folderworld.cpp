@@ -71,13 +71,15 @@ QStringList FolderWorld::events(const QString &kind) const
 
 QStringList FolderWorld::names(const QString &folder) const
 {
-    return QDir(m_folder + QLatin1Char('/') + folder).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)
+    return QDir(m_folder + QLatin1Char('/') + folder)
+        .entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)
         .replaceInStrings(QStringLiteral(".json"), QString());
 }
 
 QString FolderWorld::pathOf(const QString &folder, const QString &name) const
 {
-    return QStringLiteral("%1/%2/%3.json").arg(m_folder, folder, QString(name).replace(QLatin1Char('/'), QLatin1Char('_')));
+    return QStringLiteral("%1/%2/%3.json")
+        .arg(m_folder, folder, QString(name).replace(QLatin1Char('/'), QLatin1Char('_')));
 }
 
 QJsonObject FolderWorld::read(const QString &folder, const QString &name) const
@@ -124,18 +126,20 @@ base::Result<run::CommitFacts> FolderSource::commit(const QString &, const QStri
 {
     if (revision == facts.head.id)
         return facts.head;
-    return base::Error {base::Error::Code::NotFound, QStringLiteral("There is no commit '%1'.").arg(revision), {}, {}};
+    return base::Error{base::Error::Code::NotFound, QStringLiteral("There is no commit '%1'.").arg(revision), {}, {}};
 }
 
-base::Result<QByteArray> FolderSource::file(const QString &root, const QString &, const QString &path, const base::CancelToken &)
+base::Result<QByteArray> FolderSource::file(
+    const QString &root, const QString &, const QString &path, const base::CancelToken &)
 {
     QFile file(QDir(root).filePath(path));
     if (file.open(QIODevice::ReadOnly))
         return file.readAll();
-    return base::Error {base::Error::Code::NotFound, QStringLiteral("The commit has no '%1'.").arg(path), {}, {}};
+    return base::Error{base::Error::Code::NotFound, QStringLiteral("The commit has no '%1'.").arg(path), {}, {}};
 }
 
-base::Result<void> FolderSource::exportTo(const QString &root, const QString &, const QString &folder, const base::CancelToken &)
+base::Result<void> FolderSource::exportTo(
+    const QString &root, const QString &, const QString &folder, const base::CancelToken &)
 {
     QDirIterator files(root, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
@@ -143,7 +147,7 @@ base::Result<void> FolderSource::exportTo(const QString &root, const QString &, 
         const QString target = QDir(folder).filePath(QDir(root).relativeFilePath(path));
         QDir().mkpath(QFileInfo(target).absolutePath());
         if (!QFile::copy(path, target))
-            return base::Error {base::Error::Code::Failed, QStringLiteral("cannot copy ") + path, {}, {}};
+            return base::Error{base::Error::Code::Failed, QStringLiteral("cannot copy ") + path, {}, {}};
     }
     return {};
 }

@@ -74,13 +74,14 @@ LoopbackServer::LoopbackServer(const QString &socketPath, Script script)
     : m_script(std::move(script))
 {
     m_listener = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_un address {};
+    sockaddr_un address{};
     address.sun_family = AF_UNIX;
     const QByteArray path = socketPath.toUtf8();
     std::memcpy(static_cast<void *>(address.sun_path), path.constData(),
         std::min(static_cast<std::size_t>(path.size()), sizeof address.sun_path - 1));
     ::unlink(address.sun_path); // left by a server before this one
-    if (::bind(m_listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 || ::listen(m_listener, 16) != 0)
+    if (::bind(m_listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
+        || ::listen(m_listener, 16) != 0)
         qFatal("cannot listen on %s", path.constData());
     m_acceptor = std::thread([this] { accept(); });
 }

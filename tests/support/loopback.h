@@ -41,8 +41,8 @@ private:
 
     Script m_script;
     int m_listener = -1;
-    std::atomic_int m_connections {0};
-    std::atomic_bool m_stopping {false};
+    std::atomic_int m_connections{0};
+    std::atomic_bool m_stopping{false};
     std::mutex m_mutex;
     std::vector<std::thread> m_servers;
     std::vector<int> m_clients;

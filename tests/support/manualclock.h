@@ -16,7 +16,7 @@ public:
     void advance(qint64 milliseconds) { m_now += milliseconds; }
 
 private:
-    std::atomic<qint64> m_now {1'790'000'000'000};
+    std::atomic<qint64> m_now{1'790'000'000'000};
 };
 
 } // namespace support

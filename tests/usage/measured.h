@@ -17,7 +17,8 @@ inline usage::Measured measured(const QList<double> &cores, const QList<int> &me
     made.series.group = QStringLiteral("task:train");
     made.series.startedAt = begin;
     for (qsizetype i = 0; i < cores.size(); ++i)
-        made.samples.append({begin + (i + 1) * 1000, cores.at(i), mebibytes.at(std::min(i, mebibytes.size() - 1)) * mib});
+        made.samples.append(
+            {begin + (i + 1) * 1000, cores.at(i), mebibytes.at(std::min(i, mebibytes.size() - 1)) * mib});
     made.series.endedAt = begin + cores.size() * 1000;
     return made;
 }

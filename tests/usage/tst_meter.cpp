@@ -49,7 +49,7 @@ private slots:
 
     void fewStayAsTheyAre()
     {
-        const QList<store::SampleRecord> samples {{1, 1.0, 1}, {2, 2.0, 2}};
+        const QList<store::SampleRecord> samples{{1, 1.0, 1}, {2, 2.0, 2}};
         QCOMPARE(usage::reduced(samples, 512).size(), 2);
     }
 };

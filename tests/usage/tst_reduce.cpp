@@ -78,14 +78,16 @@ private slots:
     {
         QTest::addColumn<Points>("points");
         QTest::addColumn<Points>("kept");
-        const Points one {{0, 5}, {1, 9}, {2, 6}, {3, 1}, {4, 7}, {5, 3}};
-        QTest::newRow("one column") << one << (Points {{0, 5}, {1, 9}, {3, 1}, {5, 3}});
-        QTest::newRow("rising: two are enough") << (Points {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}}) << (Points {{0, 1}, {4, 5}});
-        QTest::newRow("flat") << (Points {{0, 1}, {1, 1}, {2, 1}, {3, 1}, {9, 1}}) << (Points {{0, 1}, {9, 1}});
-        QTest::newRow("few stay") << (Points {{0, 1}, {1, 2}, {2, 1}, {3, 2}}) << (Points {{0, 1}, {1, 2}, {2, 1}, {3, 2}});
+        const Points one{{0, 5}, {1, 9}, {2, 6}, {3, 1}, {4, 7}, {5, 3}};
+        QTest::newRow("one column") << one << (Points{{0, 5}, {1, 9}, {3, 1}, {5, 3}});
+        QTest::newRow("rising: two are enough")
+            << (Points{{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}}) << (Points{{0, 1}, {4, 5}});
+        QTest::newRow("flat") << (Points{{0, 1}, {1, 1}, {2, 1}, {3, 1}, {9, 1}}) << (Points{{0, 1}, {9, 1}});
+        QTest::newRow("few stay") << (Points{{0, 1}, {1, 2}, {2, 1}, {3, 2}})
+                                  << (Points{{0, 1}, {1, 2}, {2, 1}, {3, 2}});
         QTest::newRow("nothing") << Points() << Points();
-        QTest::newRow("outside stays") << (Points {{-2, 1}, {-1, 8}, {1, 2}, {2, 2}, {3, 2}, {11, 4}, {12, 9}})
-                                       << (Points {{-2, 1}, {-1, 8}, {1, 2}, {3, 2}, {11, 4}, {12, 9}});
+        QTest::newRow("outside stays") << (Points{{-2, 1}, {-1, 8}, {1, 2}, {2, 2}, {3, 2}, {11, 4}, {12, 9}})
+                                       << (Points{{-2, 1}, {-1, 8}, {1, 2}, {3, 2}, {11, 4}, {12, 9}});
     }
 
     void theFourOfAColumnStay()
@@ -101,12 +103,15 @@ private slots:
         for (int round = 0; round < 60; ++round) {
             const Points points = wild(random, random.bounded(5, 4000), 1000);
             const double end = points.last().x();
-            const Columns grid {random.bounded(2) == 0 ? 0 : end * 0.3, end * (0.5 + random.generateDouble()), random.bounded(1, 400)};
+            const Columns grid{
+                random.bounded(2) == 0 ? 0 : end * 0.3, end * (0.5 + random.generateDouble()), random.bounded(1, 400)};
             const Points few = usage::reduced(points, grid);
             QVERIFY2(samePicture(points, few, grid), qPrintable(QString::number(round)));
-            const auto inside = std::count_if(few.begin(), few.end(), [&](const QPointF &p) { return p.x() >= grid.from && p.x() <= grid.to; });
+            const auto inside = std::count_if(
+                few.begin(), few.end(), [&](const QPointF &p) { return p.x() >= grid.from && p.x() <= grid.to; });
             QVERIFY(points.size() <= 4 || inside <= 4 * grid.columns);
-            QVERIFY(std::is_sorted(few.begin(), few.end(), [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); }));
+            QVERIFY(std::is_sorted(
+                few.begin(), few.end(), [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); }));
         }
     }
 
@@ -114,7 +119,7 @@ private slots:
     {
         QRandomGenerator random(1);
         const Points points = wild(random, 2000, 1000);
-        const Columns grid {0, points.last().x(), 50};
+        const Columns grid{0, points.last().x(), 50};
         Points every10th;
         for (qsizetype i = 0; i < points.size(); i += 10)
             every10th.append(points.at(i));
@@ -126,7 +131,7 @@ private slots:
         Points points;
         for (int i = 0; i < 1000; ++i)
             points.append({(i < 500 ? i : i + 100) * 1000.0, double(i % 7)});
-        const Columns grid {0, 1'100'000, 40};
+        const Columns grid{0, 1'100'000, 40};
         const Points few = usage::reducedWithGaps(points, grid);
         const auto breaks = std::count_if(few.begin(), few.end(), [](const QPointF &p) { return std::isnan(p.y()); });
         QCOMPARE(breaks, 1);
@@ -138,7 +143,7 @@ private slots:
 
     void aHoleInsideOneColumnIsKept()
     {
-        Points points {{0, 0}, {1000, 0}, {2000, 0}, {3000, 0}, {9000, 50}, {10'000, 50}, {11'000, 50}, {12'000, 50}};
+        Points points{{0, 0}, {1000, 0}, {2000, 0}, {3000, 0}, {9000, 50}, {10'000, 50}, {11'000, 50}, {12'000, 50}};
         const Points few = usage::reducedWithGaps(points, {0, 1e6, 1});
         QCOMPARE(few.size(), 5 + 4);
         QVERIFY(std::isnan(few.at(4).y()));
@@ -148,14 +153,14 @@ private slots:
     {
         QTest::addColumn<QList<int>>("times");
         QTest::addColumn<int>("breaks");
-        QTest::newRow("every second") << QList<int> {0, 1000, 2000, 3000} << 0;
-        QTest::newRow("two missing seconds are still no hole") << QList<int> {0, 1000, 2000, 5000, 6000} << 0;
-        QTest::newRow("more than three steps") << QList<int> {0, 1000, 2000, 5001, 6000} << 1;
-        QTest::newRow("quick readings at the start") << QList<int> {0, 250, 500, 750, 1000, 2000, 3000} << 0;
-        QTest::newRow("a slow engine, regularly") << QList<int> {0, 5000, 10'000, 15'000, 30'000} << 0;
-        QTest::newRow("a slow engine, a hole") << QList<int> {0, 5000, 10'000, 15'000, 30'001} << 1;
-        QTest::newRow("one") << QList<int> {7} << 0;
-        QTest::newRow("none") << QList<int> {} << 0;
+        QTest::newRow("every second") << QList<int>{0, 1000, 2000, 3000} << 0;
+        QTest::newRow("two missing seconds are still no hole") << QList<int>{0, 1000, 2000, 5000, 6000} << 0;
+        QTest::newRow("more than three steps") << QList<int>{0, 1000, 2000, 5001, 6000} << 1;
+        QTest::newRow("quick readings at the start") << QList<int>{0, 250, 500, 750, 1000, 2000, 3000} << 0;
+        QTest::newRow("a slow engine, regularly") << QList<int>{0, 5000, 10'000, 15'000, 30'000} << 0;
+        QTest::newRow("a slow engine, a hole") << QList<int>{0, 5000, 10'000, 15'000, 30'001} << 1;
+        QTest::newRow("one") << QList<int>{7} << 0;
+        QTest::newRow("none") << QList<int>{} << 0;
     }
 
     void whatCountsAsAHole()
@@ -174,7 +179,10 @@ private slots:
         QRandomGenerator random(3);
         const Points points = wild(random, 86'400, 1000);
         Points few;
-        QBENCHMARK_ONCE { few = usage::reducedWithGaps(points, {0, points.last().x(), 1200}); }
+        QBENCHMARK_ONCE
+        {
+            few = usage::reducedWithGaps(points, {0, points.last().x(), 1200});
+        }
         QVERIFY(few.size() <= 4800);
     }
 };

@@ -68,7 +68,9 @@ private slots:
     {
         const auto one = measured({0.5}, {64});
         QVERIFY(usage::reportOf(one).atLeast);
-        QVERIFY(usage::sentences(usage::reportOf(one), one.series).join(u' ').contains(QStringLiteral("at least 0.50 cores")));
+        QVERIFY(usage::sentences(usage::reportOf(one), one.series)
+                    .join(u' ')
+                    .contains(QStringLiteral("at least 0.50 cores")));
         auto none = measured({}, {});
         QVERIFY(usage::reportOf(none).isEmpty());
         QCOMPARE(usage::sentences(usage::reportOf(none), none.series).size(), 1);
@@ -97,24 +99,26 @@ private slots:
 
     void sensibleSteps()
     {
-        const std::pair<double, int> cpu[] = {{0, 50}, {0.001, 50}, {0.05, 50}, {0.051, 100}, {0.345, 350}, {0.3 * 1.15, 350},
-            {1.0, 1000}, {1.01, 1250}, {4.0, 4000}, {4.01, 4500}};
+        const std::pair<double, int> cpu[] = {{0, 50}, {0.001, 50}, {0.05, 50}, {0.051, 100}, {0.345, 350},
+            {0.3 * 1.15, 350}, {1.0, 1000}, {1.01, 1250}, {4.0, 4000}, {4.01, 4500}};
         for (const auto &[cores, thousandths] : cpu)
             QCOMPARE(usage::sensibleCpu(cores), thousandths);
-        const std::pair<double, int> memory[] = {{0, 16}, {1, 16}, {17, 32}, {256, 256}, {257, 320}, {1024, 1024}, {1025, 1280},
-            {4096, 4096}, {4097, 5120}};
+        const std::pair<double, int> memory[] = {
+            {0, 16}, {1, 16}, {17, 32}, {256, 256}, {257, 320}, {1024, 1024}, {1025, 1280}, {4096, 4096}, {4097, 5120}};
         for (const auto &[from, to] : memory)
             QCOMPARE(usage::sensibleMemory(from * mib), to * mib);
     }
 
     void suggestionIsAboveEveryRun()
     {
-        const auto suggestion = usage::suggestionOf({measured({0.2, 0.2, 0.2}, {100}), measured({0.6, 0.6, 0.6}, {50}), measured({0.1, 0.1, 0.1}, {200})});
+        const auto suggestion = usage::suggestionOf(
+            {measured({0.2, 0.2, 0.2}, {100}), measured({0.6, 0.6, 0.6}, {50}), measured({0.1, 0.1, 0.1}, {200})});
         QCOMPARE(suggestion.runs, 3);
-        QCOMPARE(suggestion.cpuRequest.value(), 700);            // 0.6 and 15 %: 0.69
-        QCOMPARE(suggestion.memoryRequest.value(), 240 * mib);   // 200 and 20 %: 240
+        QCOMPARE(suggestion.cpuRequest.value(), 700); // 0.6 and 15 %: 0.69
+        QCOMPARE(suggestion.memoryRequest.value(), 240 * mib); // 200 and 20 %: 240
         QVERIFY(suggestion.changes);
-        QVERIFY2(suggestion.sentences.last().contains(QStringLiteral("3 runs")), qPrintable(suggestion.sentences.last()));
+        QVERIFY2(
+            suggestion.sentences.last().contains(QStringLiteral("3 runs")), qPrintable(suggestion.sentences.last()));
     }
 
     void suggestionThatFitsChangesNothing()
@@ -184,8 +188,12 @@ private slots:
         const QList<QByteArray> lines = usage::csvOf({run}).split('\n');
         QCOMPARE(lines.size(), 4);
         QVERIFY(lines.at(0).startsWith("series,title,time (UTC),since start (s),CPU (cores),memory (bytes),"));
-        QCOMPARE(lines.at(1), QByteArray("attempt/1,\"train, \"\"run\"\" 42\",2026-09-21T14:13:21.000Z,1.000,0.5000,1048576,0.25,,,1000\r"));
-        QCOMPARE(lines.at(2), QByteArray("attempt/1,\"train, \"\"run\"\" 42\",2026-09-21T14:13:22.000Z,2.000,0.3333,2097152,0.25,,,1000\r"));
+        QCOMPARE(lines.at(1),
+            QByteArray(
+                "attempt/1,\"train, \"\"run\"\" 42\",2026-09-21T14:13:21.000Z,1.000,0.5000,1048576,0.25,,,1000\r"));
+        QCOMPARE(lines.at(2),
+            QByteArray(
+                "attempt/1,\"train, \"\"run\"\" 42\",2026-09-21T14:13:22.000Z,2.000,0.3333,2097152,0.25,,,1000\r"));
         run.series.title = QStringLiteral("=1+1");
         QVERIFY(usage::csvOf({run}).contains(",'=1+1,"));
     }

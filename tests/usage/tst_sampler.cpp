@@ -25,8 +25,8 @@ QString text(const char *words)
 class Counters final : public target::Target {
 public:
     QList<Reading> answers;
-    std::atomic_int asked {0};
-    std::atomic_bool stalls {false};
+    std::atomic_int asked{0};
+    std::atomic_bool stalls{false};
 
     base::Result<target::UsageCounters> counters(const QString &, const base::CancelToken &cancel) override
     {
@@ -35,7 +35,7 @@ public:
             base::pause(60'000, cancel);
             return base::cancelledError();
         }
-        return n < answers.size() ? answers.at(n) : Reading(base::Error {Code::NotFound, text("gone"), {}, {}});
+        return n < answers.size() ? answers.at(n) : Reading(base::Error{Code::NotFound, text("gone"), {}, {}});
     }
 
     QString name() const override { return {}; }
@@ -44,22 +44,57 @@ public:
     QString architecture() const override { return {}; }
     QStringList refusals(const project::Project &, const project::Environment &) const override { return {}; }
     base::Result<void> reachable(const base::CancelToken &) const override { return {}; }
-    base::Result<target::TaskHandle> createTask(const target::TaskSpec &, const base::CancelToken &) override { return base::Error {}; }
+    base::Result<target::TaskHandle> createTask(const target::TaskSpec &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
     base::Result<void> startTask(const target::TaskHandle &, const base::CancelToken &) override { return {}; }
-    base::Result<target::TaskStatus> inspectTask(const QString &, const base::CancelToken &) override { return base::Error {}; }
-    base::Result<target::TaskStatus> waitTask(const target::TaskHandle &, const base::CancelToken &) override { return base::Error {}; }
-    base::Result<void> followLog(const QString &, qint64, bool, const target::LineSink &, const base::CancelToken &) override { return {}; }
-    base::Result<QByteArray> readMetrics(const target::TaskHandle &, const base::CancelToken &) override { return base::Error {}; }
-    base::Result<QList<target::OutputFile>> fetchOutputs(const target::TaskHandle &, const QString &, const target::ProgressSink &, const base::CancelToken &) override { return base::Error {}; }
+    base::Result<target::TaskStatus> inspectTask(const QString &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
+    base::Result<target::TaskStatus> waitTask(const target::TaskHandle &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
+    base::Result<void> followLog(
+        const QString &, qint64, bool, const target::LineSink &, const base::CancelToken &) override
+    {
+        return {};
+    }
+    base::Result<QByteArray> readMetrics(const target::TaskHandle &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
+    base::Result<QList<target::OutputFile>> fetchOutputs(
+        const target::TaskHandle &, const QString &, const target::ProgressSink &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
     base::Result<void> stopTask(const QString &, const base::CancelToken &) override { return {}; }
     base::Result<void> removeTask(const QString &, const base::CancelToken &) override { return {}; }
-    base::Result<target::ServiceStatus> applyService(const target::ServiceSpec &, const base::CancelToken &) override { return base::Error {}; }
-    base::Result<target::ServiceStatus> inspectService(const QString &, const base::CancelToken &) override { return base::Error {}; }
-    base::Result<target::Health> probeService(const target::ServiceSpec &, const base::CancelToken &) override { return base::Error {}; }
+    base::Result<target::ServiceStatus> applyService(const target::ServiceSpec &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
+    base::Result<target::ServiceStatus> inspectService(const QString &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
+    base::Result<target::Health> probeService(const target::ServiceSpec &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
     base::Result<void> settleService(const target::ServiceSpec &, const base::CancelToken &) override { return {}; }
-    base::Result<target::ServiceStatus> returnService(const target::ServiceSpec &, const base::CancelToken &) override { return base::Error {}; }
+    base::Result<target::ServiceStatus> returnService(const target::ServiceSpec &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
     base::Result<void> removeService(const QString &, const base::CancelToken &) override { return {}; }
-    base::Result<QList<target::ObjectInfo>> inventory(const QString &, const base::CancelToken &) override { return base::Error {}; }
+    base::Result<QList<target::ObjectInfo>> inventory(const QString &, const base::CancelToken &) override
+    {
+        return base::Error{};
+    }
     base::Result<void> remove(const target::ObjectInfo &, const base::CancelToken &) override { return {}; }
     QString command(const target::TaskSpec &) const override { return {}; }
     QString command(const target::ServiceSpec &) const override { return {}; }
@@ -100,7 +135,7 @@ constexpr qint64 start = 1'790'000'000'000;
 
 Reading at(qint64 ms, qint64 cpuMs, qint64 memory = 100)
 {
-    return target::UsageCounters {start + ms, cpuMs * 1'000'000, memory};
+    return target::UsageCounters{start + ms, cpuMs * 1'000'000, memory};
 }
 
 } // namespace
@@ -118,17 +153,18 @@ private slots:
 
     void ratesBecomeSamples()
     {
-        m_target->answers = {at(0, 0), at(250, 100), at(500, 600), at(750, 600), at(1000, 800), at(2000, 2800), at(3000, 2900)};
+        m_target->answers = {
+            at(0, 0), at(250, 100), at(500, 600), at(750, 600), at(1000, 800), at(2000, 2800), at(3000, 2900)};
         Steps steps;
         auto sampler = make(steps);
         QVERIFY(steps.step(6));
         QVERIFY(sampler->finish(start + 3100, false).ok());
-        QCOMPARE(cores(), (QList<double> {0.4, 2.0, 0.0, 0.8, 2.0, 0.1}));
+        QCOMPARE(cores(), (QList<double>{0.4, 2.0, 0.0, 0.8, 2.0, 0.1}));
         const auto series = m_store->seriesOf(text("attempt/1")).value();
         QCOMPARE(series.endedAt, start + 3100);
         QCOMPARE(series.cpuRequest.value(), 500);
         QCOMPARE(series.startedAt, start);
-        QCOMPARE(steps.intervals().mid(0, 4), (QList<int> {250, 250, 250, 250}));
+        QCOMPARE(steps.intervals().mid(0, 4), (QList<int>{250, 250, 250, 250}));
         QVERIFY(steps.intervals().at(4) > 0 && steps.intervals().at(4) <= 1000);
     }
 
@@ -139,23 +175,24 @@ private slots:
         auto sampler = make(steps);
         QVERIFY(steps.step(3));
         QVERIFY(sampler->finish(0, false).ok());
-        QCOMPARE(cores(), (QList<double> {1.0, 0.2}));
+        QCOMPARE(cores(), (QList<double>{1.0, 0.2}));
     }
 
     void anotherObjectOfTheNameIsNoContinuation()
     {
-        // Gone for a moment, then a new one whose counter is higher already: 9 s of CPU in between were not ours to count.
+        // Gone for a moment, then a new one whose counter is higher already: 9 s of CPU in between were not ours to
+        // count.
         m_target->answers = {at(0, 0), at(1000, 1000), gone(), at(3000, 10'000), at(4000, 10'500)};
         Steps steps;
         auto sampler = make(steps);
         QVERIFY(steps.step(4));
         QVERIFY(sampler->finish(0, false).ok());
-        QCOMPARE(cores(), (QList<double> {1.0, 0.5}));
+        QCOMPARE(cores(), (QList<double>{1.0, 0.5}));
     }
 
     void aMissedSecondIsAHole()
     {
-        const Reading lost = base::Error {Code::Timeout, text("no answer"), {}, {}};
+        const Reading lost = base::Error{Code::Timeout, text("no answer"), {}, {}};
         m_target->answers = {at(0, 0), at(1000, 1000), lost, lost, lost, lost, at(6000, 3500)};
         Steps steps;
         auto sampler = make(steps);
@@ -164,7 +201,7 @@ private slots:
         const auto samples = all();
         QCOMPARE(samples.size(), 2);
         QCOMPARE(samples.at(1).at, start + 6000); // nothing is invented between
-        QCOMPARE(samples.at(1).cores, 0.5);       // and what it says is the true mean since the one before
+        QCOMPARE(samples.at(1).cores, 0.5); // and what it says is the true mean since the one before
     }
 
     void whatEndedAtOnceHasOneSample()
@@ -188,7 +225,7 @@ private slots:
         auto sampler = make(steps);
         QVERIFY(steps.step(1));
         QVERIFY(sampler->finish(start + 300, false).ok());
-        QCOMPARE(cores(), (QList<double> {0.0}));
+        QCOMPARE(cores(), (QList<double>{0.0}));
     }
 
     void nothingReadNothingWritten()
@@ -221,13 +258,13 @@ private slots:
             QVERIFY(steps.step(1));
         } // gone without finish(): what was read is kept, the series is open
         QCOMPARE(m_store->seriesOf(text("attempt/1")).value().endedAt, 0);
-        QCOMPARE(cores(), (QList<double> {0.5}));
+        QCOMPARE(cores(), (QList<double>{0.5}));
         m_target->answers += {at(9000, 4000), at(10'000, 4250)};
         Steps steps;
         auto sampler = make(steps);
         QVERIFY(steps.step(1));
         QVERIFY(sampler->finish(start + 11'000, false).ok());
-        QCOMPARE(cores(), (QList<double> {0.5, 0.25}));
+        QCOMPARE(cores(), (QList<double>{0.5, 0.25}));
         QCOMPARE(m_store->series(1).value().size(), 1);
     }
 
@@ -258,7 +295,7 @@ private slots:
     }
 
 private:
-    static Reading gone() { return base::Error {Code::NotFound, text("gone"), {}, {}}; }
+    static Reading gone() { return base::Error{Code::NotFound, text("gone"), {}, {}}; }
 
     static usage::Subject subject(int n)
     {
@@ -277,7 +314,10 @@ private:
         return std::make_unique<usage::Sampler>(m_target, *m_store, m_clock, subject(1), steps.pause());
     }
 
-    QList<store::SampleRecord> all() { return m_store->samples(m_store->seriesOf(text("attempt/1")).value().id).value(); }
+    QList<store::SampleRecord> all()
+    {
+        return m_store->samples(m_store->seriesOf(text("attempt/1")).value().id).value();
+    }
 
     QList<double> cores()
     {

@@ -13,10 +13,11 @@
 
 namespace {
 
-const QMap<QString, support::Scene> scenes {{QStringLiteral("full"), support::Scene::Full}, {QStringLiteral("loading"), support::Scene::Loading},
-    {QStringLiteral("none"), support::Scene::NoProject}, {QStringLiteral("fresh"), support::Scene::Fresh},
-    {QStringLiteral("proposal"), support::Scene::Proposal}, {QStringLiteral("broken"), support::Scene::Broken},
-    {QStringLiteral("stale"), support::Scene::Stale}, {QStringLiteral("follower"), support::Scene::Follower}};
+const QMap<QString, support::Scene> scenes{{QStringLiteral("full"), support::Scene::Full},
+    {QStringLiteral("loading"), support::Scene::Loading}, {QStringLiteral("none"), support::Scene::NoProject},
+    {QStringLiteral("fresh"), support::Scene::Fresh}, {QStringLiteral("proposal"), support::Scene::Proposal},
+    {QStringLiteral("broken"), support::Scene::Broken}, {QStringLiteral("stale"), support::Scene::Stale},
+    {QStringLiteral("follower"), support::Scene::Follower}};
 
 QSize sizeOf(const QString &text)
 {
@@ -31,9 +32,10 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("where the pictures go"));
     parser.addOptions({{QStringLiteral("size"), {}, QStringLiteral("WxH"), QStringLiteral("1280x800")},
-        {QStringLiteral("theme"), {}, QStringLiteral("name"), QStringLiteral("light")}, {QStringLiteral("scene"), {}, QStringLiteral("name"), QStringLiteral("full")},
-        {QStringLiteral("page"), {}, QStringLiteral("name")}, {QStringLiteral("text"), {}, QStringLiteral("percent"), QStringLiteral("100")},
-        {QStringLiteral("show"), {}}});
+        {QStringLiteral("theme"), {}, QStringLiteral("name"), QStringLiteral("light")},
+        {QStringLiteral("scene"), {}, QStringLiteral("name"), QStringLiteral("full")},
+        {QStringLiteral("page"), {}, QStringLiteral("name")},
+        {QStringLiteral("text"), {}, QStringLiteral("percent"), QStringLiteral("100")}, {QStringLiteral("show"), {}}});
     parser.process(app);
     const QTemporaryDir folder;
     views::Settings settings(folder.path());
@@ -51,13 +53,18 @@ int main(int argc, char **argv)
         window.show();
         return app.exec();
     }
-    const QString suffix = parser.value(QStringLiteral("theme")) + (scene == QLatin1String("full") ? QString() : u'-' + scene);
-    const QStringList pages = parser.isSet(QStringLiteral("page")) ? parser.value(QStringLiteral("page")).split(u',') : QStringList();
-    views::Renderer renderer(window, {parser.positionalArguments().value(0, QStringLiteral(".")), suffix, sizeOf(parser.value(QStringLiteral("size"))), pages});
-    QObject::connect(&renderer, &views::Renderer::finished, &app, [&app](const QStringList &files, const QString &problem) {
-        QTextStream(stdout) << files.join(u'\n') << problem << Qt::endl;
-        app.exit(problem.isEmpty() ? 0 : 1);
-    });
+    const QString suffix =
+        parser.value(QStringLiteral("theme")) + (scene == QLatin1String("full") ? QString() : u'-' + scene);
+    const QStringList pages =
+        parser.isSet(QStringLiteral("page")) ? parser.value(QStringLiteral("page")).split(u',') : QStringList();
+    views::Renderer renderer(window,
+        {parser.positionalArguments().value(0, QStringLiteral(".")), suffix,
+            sizeOf(parser.value(QStringLiteral("size"))), pages});
+    QObject::connect(
+        &renderer, &views::Renderer::finished, &app, [&app](const QStringList &files, const QString &problem) {
+            QTextStream(stdout) << files.join(u'\n') << problem << Qt::endl;
+            app.exit(problem.isEmpty() ? 0 : 1);
+        });
     renderer.start();
     return app.exec();
 }

@@ -15,8 +15,9 @@ struct Named {
     const char *name;
     Scene scene;
 };
-constexpr Named scenes[] = {{"full", Scene::Full}, {"loading", Scene::Loading}, {"first time", Scene::NoProject}, {"fresh", Scene::Fresh},
-    {"proposal", Scene::Proposal}, {"broken", Scene::Broken}, {"stale", Scene::Stale}, {"follower", Scene::Follower}};
+constexpr Named scenes[] = {{"full", Scene::Full}, {"loading", Scene::Loading}, {"first time", Scene::NoProject},
+    {"fresh", Scene::Fresh}, {"proposal", Scene::Proposal}, {"broken", Scene::Broken}, {"stale", Scene::Stale},
+    {"follower", Scene::Follower}};
 
 QString cutText(const QLabel *label)
 {
@@ -24,7 +25,10 @@ QString cutText(const QLabel *label)
         return {};
     if (label->wordWrap())
         return label->heightForWidth(label->width()) > label->height() + 1 ? label->text() : QString();
-    return label->sizeHint().width() > label->width() + 1 && label->metaObject()->className() != QByteArray("views::Pill") ? label->text() : QString();
+    return label->sizeHint().width() > label->width() + 1
+            && label->metaObject()->className() != QByteArray("views::Pill")
+        ? label->text()
+        : QString();
 }
 
 // Texts of labels and buttons that have less room than they need.
@@ -104,7 +108,8 @@ private slots:
         QTest::addColumn<int>("page");
         for (const Named &named : scenes) {
             for (const views::PageEntry &entry : views::pageTable())
-                QTest::addRow("%s, %s", qPrintable(entry.name), named.name) << static_cast<int>(named.scene) << static_cast<int>(entry.id);
+                QTest::addRow("%s, %s", qPrintable(entry.name), named.name)
+                    << static_cast<int>(named.scene) << static_cast<int>(entry.id);
         }
     }
     void isNamedReachedAndWhole()

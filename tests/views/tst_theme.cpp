@@ -10,7 +10,8 @@
 
 namespace {
 
-const QStringList environments {QStringLiteral("prototype"), QStringLiteral("dev"), QStringLiteral("test"), QStringLiteral("prod"), QStringLiteral("staging")};
+const QStringList environments{QStringLiteral("prototype"), QStringLiteral("dev"), QStringLiteral("test"),
+    QStringLiteral("prod"), QStringLiteral("staging")};
 
 } // namespace
 
@@ -33,8 +34,10 @@ private slots:
         }
         QVERIFY(views::contrast(t.onAccent, t.accent) >= 4.5);
         for (const QString &name : environments)
-            QVERIFY2(views::contrast(views::environmentText(t, name), views::environmentColor(t, name)) >= 4.5, qPrintable(name));
-        for (const auto tone : {models::Tone::Neutral, models::Tone::Running, models::Tone::Good, models::Tone::Warning, models::Tone::Bad}) {
+            QVERIFY2(views::contrast(views::environmentText(t, name), views::environmentColor(t, name)) >= 4.5,
+                qPrintable(name));
+        for (const auto tone : {models::Tone::Neutral, models::Tone::Running, models::Tone::Good, models::Tone::Warning,
+                 models::Tone::Bad}) {
             const QColor soft = views::toneSoft(t, tone);
             QVERIFY(views::contrast(views::readable(views::toneColor(t, tone), soft), soft) >= 4.5);
         }

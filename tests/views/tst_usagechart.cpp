@@ -31,9 +31,9 @@ models::ChartData chart(int seconds, bool gap = false)
 }
 
 struct Shown {
-    views::UsageChart view {QStringLiteral("CPU chart")};
-    QSignalSpy cursor {&view, &views::UsageChart::cursorMoved};
-    QSignalSpy range {&view, &views::UsageChart::rangeWanted};
+    views::UsageChart view{QStringLiteral("CPU chart")};
+    QSignalSpy cursor{&view, &views::UsageChart::cursorMoved};
+    QSignalSpy range{&view, &views::UsageChart::rangeWanted};
 
     explicit Shown(const models::ChartData &data)
     {
@@ -42,11 +42,15 @@ struct Shown {
         view.show();
         view.setFocus();
     }
-    [[nodiscard]] std::optional<models::Range> wanted() const { return range.last().first().value<std::optional<models::Range>>(); }
+    [[nodiscard]] std::optional<models::Range> wanted() const
+    {
+        return range.last().first().value<std::optional<models::Range>>();
+    }
     void wheel(double share, int notches)
     {
         const QPointF at(view.map().plot.left() + share * view.map().plot.width(), 80);
-        QWheelEvent event(at, view.viewport()->mapToGlobal(at), {}, {0, notches * 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent event(at, view.viewport()->mapToGlobal(at), {}, {0, notches * 120}, Qt::NoButton, Qt::NoModifier,
+            Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(view.viewport(), &event);
     }
 };
@@ -120,7 +124,7 @@ private slots:
 
     void anEmptyChartTakesNoKeys()
     {
-        Shown shown(models::ChartData {});
+        Shown shown(models::ChartData{});
         QTest::keyClick(&shown.view, Qt::Key_Right);
         QVERIFY(!shown.view.cursorPlace());
         QCOMPARE(shown.range.count(), 0);
@@ -135,7 +139,9 @@ private slots:
         const auto painted = [&](double x) {
             for (int y = 0; y < 240; ++y) {
                 const QColor at = image.pixelColor(static_cast<int>(map.left(x)), y);
-                if (std::abs(at.red() - line.red()) + std::abs(at.green() - line.green()) + std::abs(at.blue() - line.blue()) < 60)
+                if (std::abs(at.red() - line.red()) + std::abs(at.green() - line.green())
+                        + std::abs(at.blue() - line.blue())
+                    < 60)
                     return true;
             }
             return false;
@@ -149,7 +155,7 @@ private slots:
         const support::ScratchFolder folder;
         Shown cpu(chart(100));
         Shown memory(chart(100, true));
-        const views::ChartPicture picture {QStringLiteral("train, run 42"), {&cpu.view, &memory.view}};
+        const views::ChartPicture picture{QStringLiteral("train, run 42"), {&cpu.view, &memory.view}};
         QVERIFY(views::savePng(picture, folder.path(QStringLiteral("a.png"))).ok());
         QVERIFY(views::saveSvg(picture, folder.path(QStringLiteral("a.svg"))).ok());
         const QImage png(folder.path(QStringLiteral("a.png")));

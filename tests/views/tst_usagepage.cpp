@@ -18,7 +18,10 @@ struct Usage : WindowProbe {
     {
         open(views::PageId::Usage);
     }
-    [[nodiscard]] views::UsageChart *chart(const char *name) const { return find<views::UsageChart>(QLatin1String(name)); }
+    [[nodiscard]] views::UsageChart *chart(const char *name) const
+    {
+        return find<views::UsageChart>(QLatin1String(name));
+    }
     [[nodiscard]] bool says(const QString &text) const
     {
         for (const QLabel *label : window->findChildren<QLabel *>())
@@ -128,7 +131,8 @@ private slots:
     void samplesThatCannotBeReadAreSaid()
     {
         Usage probe(Scene::Loading);
-        probe.workbench.jobError = base::Error {base::Error::Code::Damaged, QStringLiteral("usage.sqlite is damaged."), {}, {}};
+        probe.workbench.jobError =
+            base::Error{base::Error::Code::Damaged, QStringLiteral("usage.sqlite is damaged."), {}, {}};
         probe.workbench.setScene(Scene::Full);
         QTRY_VERIFY(probe.says(QStringLiteral("usage.sqlite is damaged.")));
     }

@@ -23,7 +23,8 @@ struct Versions : WindowProbe {
     [[nodiscard]] LaneBlockButton *block(const char *environment, int release, models::LaneBlock::Kind kind) const
     {
         for (LaneBlockButton *button : blocks()) {
-            if (button->block().environment == QLatin1String(environment) && button->block().release == release && button->block().kind == kind)
+            if (button->block().environment == QLatin1String(environment) && button->block().release == release
+                && button->block().kind == kind)
                 return button;
         }
         return nullptr;
@@ -158,12 +159,14 @@ private slots:
         page.window->page()->commands().first().run();
         page.click(QStringLiteral("Send the request to prod"));
         QCOMPARE(page.workbench.commands.last(), QStringLiteral("try prod POST /predict"));
-        QTRY_VERIFY(page.find<QPlainTextEdit>(QStringLiteral("Answer"))->toPlainText().contains(QStringLiteral("\"digit\": 4")));
+        QTRY_VERIFY(page.find<QPlainTextEdit>(QStringLiteral("Answer"))
+                        ->toPlainText()
+                        .contains(QStringLiteral("\"digit\": 4")));
     }
     void aFailedComparisonSaysWhy()
     {
         Versions page;
-        page.workbench.jobError = base::Error {base::Error::Code::NotFound, QStringLiteral("v9 is gone."), {}, {}};
+        page.workbench.jobError = base::Error{base::Error::Code::NotFound, QStringLiteral("v9 is gone."), {}, {}};
         QTest::mouseClick(page.block("dev", 9, Kind::Past), Qt::LeftButton);
         QTRY_VERIFY(page.find<QWidget>(QStringLiteral("They could not be compared")));
     }

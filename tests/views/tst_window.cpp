@@ -101,7 +101,8 @@ private slots:
     void failuresAreShownOnceWithTheNextStep()
     {
         WindowProbe probe;
-        const base::Error error {base::Error::Code::Unavailable, QStringLiteral("Podman does not answer."), QStringLiteral("Start it, then try again."), {}};
+        const base::Error error{base::Error::Code::Unavailable, QStringLiteral("Podman does not answer."),
+            QStringLiteral("Start it, then try again."), {}};
         emit probe.workbench.failed(error);
         emit probe.workbench.failed(error);
         emit probe.workbench.failed({base::Error::Code::Cancelled, QStringLiteral("Cancelled."), {}, {}});
@@ -118,11 +119,14 @@ private slots:
     void notesAndLeadersAreTold()
     {
         WindowProbe broken(Scene::Broken);
-        QVERIFY(broken.find<views::Banner>(QStringLiteral("The journal was damaged and set aside as journal.db.damaged. A new one was begun.")));
+        QVERIFY(broken.find<views::Banner>(
+            QStringLiteral("The journal was damaged and set aside as journal.db.damaged. A new one was begun.")));
         WindowProbe follower(Scene::Follower);
         bool told = false;
         for (const views::Banner *banner : follower.window->findChildren<views::Banner *>())
-            told = told || (banner->accessibleName().startsWith(QStringLiteral("slipwayctl, process 4242")) && !banner->isHidden());
+            told = told
+                || (banner->accessibleName().startsWith(QStringLiteral("slipwayctl, process 4242"))
+                    && !banner->isHidden());
         QVERIFY(told);
     }
     void activitiesShowProgressLogAndCancel()
@@ -168,7 +172,9 @@ private slots:
     {
         WindowProbe probe;
         const QTemporaryDir folder;
-        views::Renderer renderer(*probe.window, {folder.filePath(QStringLiteral("new/pictures")), QStringLiteral("light"), QSize(1280, 800), {QStringLiteral("versions")}});
+        views::Renderer renderer(*probe.window,
+            {folder.filePath(QStringLiteral("new/pictures")), QStringLiteral("light"), QSize(1280, 800),
+                {QStringLiteral("versions")}});
         QSignalSpy finished(&renderer, &views::Renderer::finished);
         renderer.start();
         QTRY_COMPARE(finished.size(), 1);

@@ -48,18 +48,21 @@ public:
 
     [[nodiscard]] static bool isControl(const QWidget *widget)
     {
-        return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
-            || qobject_cast<const QAbstractItemView *>(widget) || qobject_cast<const QPlainTextEdit *>(widget)
-            || qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QTabBar *>(widget);
+        return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
+            || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
+            || qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget)
+            || qobject_cast<const QTabBar *>(widget);
     }
     /// What a person can use now: shown, enabled, and not a part inside another control.
     [[nodiscard]] QList<QWidget *> controls() const
     {
         QList<QWidget *> all;
         for (QWidget *widget : window->findChildren<QWidget *>()) {
-            const bool inner = qobject_cast<QComboBox *>(widget->parentWidget()) || qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
+            const bool inner = qobject_cast<QComboBox *>(widget->parentWidget())
+                || qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
                 || qobject_cast<QTabBar *>(widget->parentWidget());
-            if (isControl(widget) && widget->isVisibleTo(window.get()) && widget->isEnabled() && !inner && widget->window() == window.get())
+            if (isControl(widget) && widget->isVisibleTo(window.get()) && widget->isEnabled() && !inner
+                && widget->window() == window.get())
                 all.append(widget);
         }
         return all;
@@ -81,7 +84,8 @@ public:
     }
     [[nodiscard]] static QString describe(const QWidget *widget)
     {
-        return QStringLiteral("%1 \"%2\"").arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
+        return QStringLiteral("%1 \"%2\"")
+            .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
     }
 
     QTemporaryDir folder;

@@ -35,7 +35,8 @@ QSize sizeOf(const ChartPicture &picture)
 
 QString headOf(const models::ChartData &data)
 {
-    return (data.quantity == models::Quantity::Cpu ? QStringLiteral("CPU, ") : QStringLiteral("Memory, ")) + data.y.unit;
+    return (data.quantity == models::Quantity::Cpu ? QStringLiteral("CPU, ") : QStringLiteral("Memory, "))
+        + data.y.unit;
 }
 
 // "CPU, cores", then a stroke and a name for each line.

@@ -11,7 +11,8 @@ namespace views {
 
 class UsageChart;
 
-/// A picture of the charts below each other with a title and a legend, as they are shown (zoom, colours), without crosshair.
+/// A picture of the charts below each other with a title and a legend, as they are shown (zoom, colours), without
+/// crosshair.
 struct ChartPicture {
     QString title;
     QList<UsageChart *> charts;

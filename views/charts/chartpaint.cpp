@@ -33,7 +33,8 @@ double paintMarkLabel(QPainter &painter, const PlotMap &map, const QString &text
 {
     painter.setFont(theme().font(11));
     const QFontMetricsF metrics(painter.font());
-    QRectF box(bottomLeft.x(), bottomLeft.y() - metrics.height() - 2, metrics.horizontalAdvance(text) + 8, metrics.height());
+    QRectF box(
+        bottomLeft.x(), bottomLeft.y() - metrics.height() - 2, metrics.horizontalAdvance(text) + 8, metrics.height());
     box.moveTop(std::max(box.top(), map.plot.top() + 2));
     QColor back = tokens().surface;
     back.setAlphaF(0.82F);
@@ -52,7 +53,7 @@ void paintMark(QPainter &painter, const PlotMap &map, const models::ChartMark &m
 {
     const bool limit = mark.kind == models::ChartMark::Kind::Limit;
     QPen pen(markColor(mark), 1.2);
-    pen.setDashPattern(limit ? QList<qreal> {1.5, 2.5} : QList<qreal> {4, 3});
+    pen.setDashPattern(limit ? QList<qreal>{1.5, 2.5} : QList<qreal>{4, 3});
     horizontal(painter, map, mark.value, pen);
     paintMarkLabel(painter, map, mark.label, {map.plot.left() + 6, map.top(mark.value)}, markColor(mark));
 }
@@ -73,7 +74,8 @@ QColor lineColor(models::Quantity quantity, int colour)
 {
     const Tokens &t = tokens();
     const QColor own = quantity == models::Quantity::Cpu ? t.cpu : t.mem;
-    const std::array<QColor, 6> colours {own, t.dev, t.proto, t.test, quantity == models::Quantity::Cpu ? t.mem : t.cpu, t.prod};
+    const std::array<QColor, 6> colours{
+        own, t.dev, t.proto, t.test, quantity == models::Quantity::Cpu ? t.mem : t.cpu, t.prod};
     return colours.at(static_cast<std::size_t>(colour) % colours.size());
 }
 
@@ -137,7 +139,9 @@ void paintMarks(QPainter &painter, const PlotMap &map, const models::ChartData &
         if (mark.value <= map.y.to)
             paintMark(painter, map, mark);
         else
-            left = paintMarkLabel(painter, map, mark.label + QStringLiteral(" \u2191"), {left, map.plot.top()}, markColor(mark)) + 8;
+            left = paintMarkLabel(
+                       painter, map, mark.label + QStringLiteral(" \u2191"), {left, map.plot.top()}, markColor(mark))
+                + 8;
     }
 }
 

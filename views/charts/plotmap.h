@@ -17,7 +17,10 @@ struct PlotMap {
     [[nodiscard]] double left(double value) const { return plot.left() + (value - x.from) / span(x) * plot.width(); }
     [[nodiscard]] double top(double value) const { return plot.bottom() - (value - y.from) / span(y) * plot.height(); }
     [[nodiscard]] QPointF at(const QPointF &point) const { return {left(point.x()), top(point.y())}; }
-    [[nodiscard]] double valueAt(double place) const { return x.from + (place - plot.left()) / plot.width() * x.span(); }
+    [[nodiscard]] double valueAt(double place) const
+    {
+        return x.from + (place - plot.left()) / plot.width() * x.span();
+    }
 
 private:
     [[nodiscard]] static double span(const models::Range &range) { return range.span() > 0 ? range.span() : 1; }

@@ -16,7 +16,7 @@ namespace views {
 
 namespace {
 
-constexpr int rightMargin = 44;  // for the numbers of the value axis
+constexpr int rightMargin = 44; // for the numbers of the value axis
 constexpr int bottomMargin = 24; // for those of the time axis
 constexpr int topMargin = 8;
 
@@ -119,8 +119,8 @@ void UsageChart::layPlot()
 {
     m_chart->resize(viewport()->size());
     const Theme &sizes = theme();
-    m_chart->setPlotArea(QRectF(viewport()->rect())
-                             .adjusted(0, sizes.px(topMargin), -sizes.px(rightMargin), -sizes.px(bottomMargin)));
+    m_chart->setPlotArea(
+        QRectF(viewport()->rect()).adjusted(0, sizes.px(topMargin), -sizes.px(rightMargin), -sizes.px(bottomMargin)));
 }
 
 void UsageChart::drawBackground(QPainter *painter, const QRectF &)

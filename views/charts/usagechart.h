@@ -13,9 +13,10 @@ class QValueAxis;
 
 namespace views {
 
-/// One quantity over time, drawn by QtCharts: thin lines on a light grid, request and limit, gaps as gaps, a crosshair with
-/// values. Wheel zooms, dragging moves, a double click shows all again; by keyboard: left and right walk over the samples,
-/// Home and End, plus and minus zoom, 0 shows all, Escape puts the crosshair away. Nothing outside this class knows QtCharts.
+/// One quantity over time, drawn by QtCharts: thin lines on a light grid, request and limit, gaps as gaps, a crosshair
+/// with values. Wheel zooms, dragging moves, a double click shows all again; by keyboard: left and right walk over the
+/// samples, Home and End, plus and minus zoom, 0 shows all, Escape puts the crosshair away. Nothing outside this class
+/// knows QtCharts.
 class UsageChart final : public QChartView {
     Q_OBJECT
 public:

@@ -89,7 +89,7 @@ void UsageChart::want(models::Range range)
     }
     const double middle = (range.from + range.to) / 2;
     const double from = std::clamp(middle - span / 2, full.from, full.to - span);
-    emit rangeWanted(models::Range {from, from + span});
+    emit rangeWanted(models::Range{from, from + span});
 }
 
 void UsageChart::step(int direction)
@@ -103,20 +103,35 @@ bool UsageChart::handleKey(int key)
 {
     const double middle = m_cursor.value_or((m_data.x.range.from + m_data.x.range.to) / 2);
     switch (key) {
-    case Qt::Key_Left: step(-1); return true;
-    case Qt::Key_Right: step(1); return true;
-    case Qt::Key_Home: moveCursor(m_data.x.range.from); return true;
-    case Qt::Key_End: moveCursor(m_data.x.range.to); return true;
+    case Qt::Key_Left:
+        step(-1);
+        return true;
+    case Qt::Key_Right:
+        step(1);
+        return true;
+    case Qt::Key_Home:
+        moveCursor(m_data.x.range.from);
+        return true;
+    case Qt::Key_End:
+        moveCursor(m_data.x.range.to);
+        return true;
     case Qt::Key_Plus:
-    case Qt::Key_Equal: zoom(wheelFactor, middle); return true;
-    case Qt::Key_Minus: zoom(1 / wheelFactor, middle); return true;
-    case Qt::Key_0: emit rangeWanted(std::nullopt); return true;
+    case Qt::Key_Equal:
+        zoom(wheelFactor, middle);
+        return true;
+    case Qt::Key_Minus:
+        zoom(1 / wheelFactor, middle);
+        return true;
+    case Qt::Key_0:
+        emit rangeWanted(std::nullopt);
+        return true;
     case Qt::Key_Escape:
         if (!m_cursor)
             return false;
         moveCursor(std::nullopt);
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 

@@ -110,8 +110,8 @@ void ActivityPanel::showActivities()
     m_model.setActivities(status ? status->activities : QList<run::Activity>(), m_shell.clock().now());
     const bool some = m_model.rowCount() > 0;
     m_head->setSubtitle(models::activityCount(m_model.rowCount()));
-    for (QWidget *part : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_cancel),
-             static_cast<QWidget *>(m_follow), static_cast<QWidget *>(m_logHead)})
+    for (QWidget *part : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_view),
+             static_cast<QWidget *>(m_cancel), static_cast<QWidget *>(m_follow), static_cast<QWidget *>(m_logHead)})
         part->setVisible(some);
     m_empty->setVisible(!some);
     if (!some)
@@ -141,7 +141,7 @@ void ActivityPanel::showLogState()
     using State = models::LogFeed::State;
     const bool failed = m_feed.state() == State::Failed;
     const bool none = m_feed.state() == State::Ready && m_log.total() == 0;
-    m_logHead->setText(failed ? m_feed.problem()
+    m_logHead->setText(failed                  ? m_feed.problem()
             : m_feed.state() == State::Loading ? QStringLiteral("reading the log")
             : none                             ? QStringLiteral("no log lines yet")
                                                : m_log.note());

@@ -15,7 +15,8 @@ class QListView;
 
 namespace views {
 
-/// Everything that runs in the background: its progress, how long, its log, and a way to cancel it. Opens above the status line.
+/// Everything that runs in the background: its progress, how long, its log, and a way to cancel it. Opens above the
+/// status line.
 class ActivityPanel final : public QFrame {
     Q_OBJECT
 public:

@@ -34,8 +34,10 @@ void Chooser::setEnvironment(const QString &environment, bool isProtected)
     m_environment = environment;
     m_locked = isProtected;
     setWord(environment);
-    setAccessibleName(QStringLiteral("Environment: %1%2").arg(environment, isProtected ? QStringLiteral(", protected") : QString()));
-    setToolTip(isProtected ? QStringLiteral("%1 is protected: what changes it asks for its name").arg(environment) : QString());
+    setAccessibleName(
+        QStringLiteral("Environment: %1%2").arg(environment, isProtected ? QStringLiteral(", protected") : QString()));
+    setToolTip(isProtected ? QStringLiteral("%1 is protected: what changes it asks for its name").arg(environment)
+                           : QString());
 }
 
 void Chooser::setWord(const QString &word)
@@ -47,8 +49,10 @@ void Chooser::setWord(const QString &word)
 
 QSize Chooser::sizeHint() const
 {
-    const int word = std::min(theme().px(widestWord), QFontMetrics(theme().font(13, FontWeight::Medium)).horizontalAdvance(m_word));
-    const int parts = theme().px((m_environment.isEmpty() ? iconRoom : dotRoom) + (m_locked ? lockRoom : 0) + arrowRoom + 2 * edge);
+    const int word =
+        std::min(theme().px(widestWord), QFontMetrics(theme().font(13, FontWeight::Medium)).horizontalAdvance(m_word));
+    const int parts =
+        theme().px((m_environment.isEmpty() ? iconRoom : dotRoom) + (m_locked ? lockRoom : 0) + arrowRoom + 2 * edge);
     return {word + parts, theme().px(32)};
 }
 
@@ -77,8 +81,10 @@ void Chooser::paintEvent(QPaintEvent *event)
     painter.drawText(QRect(x, 0, room + 2, height()), Qt::AlignVCenter, word);
     x += QFontMetrics(font).horizontalAdvance(word) + theme().px(7);
     if (m_locked)
-        paintIcon(painter, QRect(x, middle - theme().px(7), theme().px(14), theme().px(14)), QStringLiteral("lock"), tokens().text);
-    paintIcon(painter, QRect(end, middle - theme().px(6), theme().px(13), theme().px(13)), QStringLiteral("chevron-down"), tokens().muted);
+        paintIcon(painter, QRect(x, middle - theme().px(7), theme().px(14), theme().px(14)), QStringLiteral("lock"),
+            tokens().text);
+    paintIcon(painter, QRect(end, middle - theme().px(6), theme().px(13), theme().px(13)),
+        QStringLiteral("chevron-down"), tokens().muted);
 }
 
 } // namespace views

@@ -56,7 +56,8 @@ void Notices::showLeader()
     m_leader->setVisible(follows);
     if (follows)
         m_leader->show(models::Tone::Running,
-            QStringLiteral("%1 runs this project. What it does is shown here, and what you ask for is handed to it.").arg(project->leader));
+            QStringLiteral("%1 runs this project. What it does is shown here, and what you ask for is handed to it.")
+                .arg(project->leader));
     showOrHide();
 }
 

@@ -11,8 +11,8 @@ class QVBoxLayout;
 
 namespace views {
 
-/// What the window has to say about itself, above the page and never in the way: notes of the start, commands that could not be
-/// carried out, that another process runs the project.
+/// What the window has to say about itself, above the page and never in the way: notes of the start, commands that
+/// could not be carried out, that another process runs the project.
 class Notices final : public QWidget {
     Q_OBJECT
 public:

@@ -104,14 +104,27 @@ bool Palette::handleKey(int key)
     const int row = m_list->currentIndex().row();
     const auto go = [&](int to) { m_list->setCurrentIndex(m_model.index(std::clamp(to, 0, std::max(0, last)))); };
     switch (key) {
-    case Qt::Key_Escape: close(); return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: runSelected(); return true;
-    case Qt::Key_Down: go(row + 1); return true;
-    case Qt::Key_Up: go(row - 1); return true;
-    case Qt::Key_PageDown: go(row + pageRows); return true;
-    case Qt::Key_PageUp: go(row - pageRows); return true;
-    default: return false;
+    case Qt::Key_Enter:
+        runSelected();
+        return true;
+    case Qt::Key_Down:
+        go(row + 1);
+        return true;
+    case Qt::Key_Up:
+        go(row - 1);
+        return true;
+    case Qt::Key_PageDown:
+        go(row + pageRows);
+        return true;
+    case Qt::Key_PageUp:
+        go(row - pageRows);
+        return true;
+    default:
+        return false;
     }
 }
 

@@ -96,13 +96,16 @@ StatusLine::StatusLine(Shell &shell, QWidget *parent)
 void StatusLine::setActivitiesShown(bool shown)
 {
     m_count->setChecked(shown);
-    m_count->setToolTip(shown ? QStringLiteral("Hide what runs in the background") : QStringLiteral("Show what runs in the background"));
+    m_count->setToolTip(shown ? QStringLiteral("Hide what runs in the background")
+                              : QStringLiteral("Show what runs in the background"));
 }
 
 void StatusLine::showStatus()
 {
     const run::StatusPtr status = m_shell.workbench().status();
-    showLights(status ? status->lights : QList<run::Light> {{QStringLiteral("Looking for an engine"), run::Light::State::Unknown, 0, {}}});
+    showLights(status
+            ? status->lights
+            : QList<run::Light>{{QStringLiteral("Looking for an engine"), run::Light::State::Unknown, 0, {}}});
     showActivities(status ? status->activities : QList<run::Activity>());
 }
 
@@ -110,7 +113,8 @@ void StatusLine::showLights(const QList<run::Light> &lights)
 {
     while (m_lights.size() < lights.size()) {
         auto *button = new LightButton;
-        connect(button, &QPushButton::clicked, this, [this] { m_shell.open(PageId::Projects, QStringLiteral("doctor")); });
+        connect(
+            button, &QPushButton::clicked, this, [this] { m_shell.open(PageId::Projects, QStringLiteral("doctor")); });
         m_lightsRow->addWidget(button);
         m_lights.append(button);
     }
@@ -131,7 +135,8 @@ void StatusLine::showActivities(const QList<run::Activity> &activities)
     if (!some)
         return;
     const run::Activity &first = activities.last(); // the one that began last says most
-    m_first->setText(first.progress.what.isEmpty() ? first.title : QStringLiteral("%1, %2").arg(first.title, first.progress.what));
+    m_first->setText(
+        first.progress.what.isEmpty() ? first.title : QStringLiteral("%1, %2").arg(first.title, first.progress.what));
     m_progress->setShare(models::progressShare(first.progress));
 }
 

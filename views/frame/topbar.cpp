@@ -136,15 +136,17 @@ void TopBar::fillProjects()
     m_projects->clear();
     const QList<store::ProjectRecord> recent = m_shell.workbench().recentProjects();
     for (const store::ProjectRecord &record : recent.mid(0, mostRecent)) {
-        QAction *action = m_projects->addAction(icon(QStringLiteral("folder")), QString(record.name).replace(u'&', QLatin1String("&&")));
+        QAction *action = m_projects->addAction(
+            icon(QStringLiteral("folder")), QString(record.name).replace(u'&', QLatin1String("&&")));
         action->setToolTip(record.path);
         connect(action, &QAction::triggered, this, [this, path = record.path] { m_shell.openProject(path); });
     }
     if (!recent.isEmpty())
         m_projects->addSeparator();
-    connect(m_projects->addAction(icon(QStringLiteral("plus")), QStringLiteral("Open folder …")), &QAction::triggered, this, &TopBar::folderRequested);
-    connect(m_projects->addAction(icon(QStringLiteral("sample")), QStringLiteral("Try the sample")), &QAction::triggered, this,
-        [this] { m_shell.openSample(); });
+    connect(m_projects->addAction(icon(QStringLiteral("plus")), QStringLiteral("Open folder …")), &QAction::triggered,
+        this, &TopBar::folderRequested);
+    connect(m_projects->addAction(icon(QStringLiteral("sample")), QStringLiteral("Try the sample")),
+        &QAction::triggered, this, [this] { m_shell.openSample(); });
 }
 
 void TopBar::fillEnvironments()
@@ -154,7 +156,8 @@ void TopBar::fillEnvironments()
     if (!project)
         return;
     for (const project::Environment &environment : project->project.environments) {
-        const QString name = environment.isProtected ? QStringLiteral("%1 (protected)").arg(environment.name) : environment.name;
+        const QString name =
+            environment.isProtected ? QStringLiteral("%1 (protected)").arg(environment.name) : environment.name;
         QAction *action = m_environments->addAction(environmentIcon(environment.name), name);
         connect(action, &QAction::triggered, this, [this, chosen = environment.name] {
             m_shell.settings().set(windowstate::environment, chosen);

@@ -18,7 +18,8 @@
 
 namespace views {
 
-void BuildDetail::showBuild(const store::BuildRecord &build, const run::ProjectPtr &project, const run::StatusPtr &status, qint64 nowMs)
+void BuildDetail::showBuild(
+    const store::BuildRecord &build, const run::ProjectPtr &project, const run::StatusPtr &status, qint64 nowMs)
 {
     const bool other = build.id != m_build.id;
     m_build = build;
@@ -90,8 +91,9 @@ void BuildDetail::showButtons(const store::BuildRecord &build, const run::Projec
 {
     const bool runs = build.state == store::BuildState::Running || !m_activitySubject.isEmpty();
     m_cancel->setVisible(runs);
-    m_cancel->setText(m_activitySubject.isEmpty() || m_activitySubject.startsWith(QLatin1String("build/")) ? QStringLiteral("Cancel build")
-                                                                                                           : QStringLiteral("Cancel push"));
+    m_cancel->setText(m_activitySubject.isEmpty() || m_activitySubject.startsWith(QLatin1String("build/"))
+            ? QStringLiteral("Cancel build")
+            : QStringLiteral("Cancel push"));
     m_cancel->setAccessibleName(m_cancel->text());
     m_again->setVisible(!runs);
     const bool registry = project && !project->project.registry.isEmpty();
@@ -111,7 +113,8 @@ void BuildDetail::loadLayers(const QString &imageId)
     m_layers.update({});
     m_layerList->hide();
     if (imageId.isEmpty())
-        return m_noLayers->show(QStringLiteral("layers"), QStringLiteral("No layers"), QStringLiteral("There is an image once the build went well."));
+        return m_noLayers->show(QStringLiteral("layers"), QStringLiteral("No layers"),
+            QStringLiteral("There is an image once the build went well."));
     m_noLayers->showLoading(QStringLiteral("Asking the engine"));
     m_loading = m_workbench.layers(imageId);
     m_loading->setParent(this);
@@ -120,7 +123,8 @@ void BuildDetail::loadLayers(const QString &imageId)
         m_loading->deleteLater();
         m_loading = nullptr;
         if (!result)
-            return m_noLayers->show(QStringLiteral("warning"), QStringLiteral("The layers could not be read"), result.error().text());
+            return m_noLayers->show(
+                QStringLiteral("warning"), QStringLiteral("The layers could not be read"), result.error().text());
         m_layers.update(result.value());
         m_layerList->setVisible(m_layers.rowCount() > 0);
         m_noLayers->hide();

@@ -30,7 +30,8 @@ public:
 
     explicit BuildDetail(run::Workbench &workbench, QWidget *parent = nullptr);
 
-    void showBuild(const store::BuildRecord &build, const run::ProjectPtr &project, const run::StatusPtr &status, qint64 nowMs);
+    void showBuild(
+        const store::BuildRecord &build, const run::ProjectPtr &project, const run::StatusPtr &status, qint64 nowMs);
     void showImage(const models::ImageEntry &image);
     void showNothing();
     void setTab(Tab tab);

@@ -89,7 +89,8 @@ void BuildDetail::addHead()
     body()->addLayout(row);
     body()->addWidget(rule());
     connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_workbench.cancelActivity(m_activitySubject.isEmpty() ? QStringLiteral("build/%1").arg(m_build.id) : m_activitySubject);
+        m_workbench.cancelActivity(
+            m_activitySubject.isEmpty() ? QStringLiteral("build/%1").arg(m_build.id) : m_activitySubject);
     });
     connect(m_again, &QPushButton::clicked, this, [this] { m_workbench.rebuild(m_build.id); });
     connect(m_push, &QPushButton::clicked, this, [this] { m_workbench.pushImage(m_build.image); });
@@ -109,21 +110,32 @@ void BuildDetail::addTabs(QHBoxLayout *row)
 
 QWidget *BuildDetail::stepsPage()
 {
-    m_stepList = recordList(&m_steps, QStringLiteral("Build steps"), [this](int row) {
-        const models::BuildStepRow &step = m_steps.row(row);
-        return Record {.lead = step.number, .title = step.text, .mono = true, .look = step.look, .pill = false, .trailing = step.duration,
-            .share = step.share};
-    }, 1);
+    m_stepList = recordList(
+        &m_steps, QStringLiteral("Build steps"),
+        [this](int row) {
+            const models::BuildStepRow &step = m_steps.row(row);
+            return Record{.lead = step.number,
+                .title = step.text,
+                .mono = true,
+                .look = step.look,
+                .pill = false,
+                .trailing = step.duration,
+                .share = step.share};
+        },
+        1);
     m_stepList->setModelColumn(models::BuildStepModel::TextColumn);
     return listOrEmpty(m_stepList, m_noSteps);
 }
 
 QWidget *BuildDetail::layersPage()
 {
-    m_layerList = recordList(&m_layers, QStringLiteral("Layers"), [this](int row) {
-        const models::LayerRow &layer = m_layers.row(row);
-        return Record {.title = layer.text, .mono = true, .trailing = layer.size, .share = layer.share};
-    }, 1);
+    m_layerList = recordList(
+        &m_layers, QStringLiteral("Layers"),
+        [this](int row) {
+            const models::LayerRow &layer = m_layers.row(row);
+            return Record{.title = layer.text, .mono = true, .trailing = layer.size, .share = layer.share};
+        },
+        1);
     return listOrEmpty(m_layerList, m_noLayers);
 }
 

@@ -21,8 +21,9 @@ ContainerfileHighlighter::ContainerfileHighlighter(QTextDocument *document)
 
 void ContainerfileHighlighter::highlightBlock(const QString &text)
 {
-    static const QRegularExpression instruction(QStringLiteral("^\\s*(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|"
-                                                               "MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)\\b|\\bAS\\b"),
+    static const QRegularExpression instruction(
+        QStringLiteral("^\\s*(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|"
+                       "MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)\\b|\\bAS\\b"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression quoted(QStringLiteral("\"[^\"]*\"|'[^']*'"));
     static const QRegularExpression variable(QStringLiteral("\\$\\{?[A-Za-z_][A-Za-z0-9_]*\\}?"));

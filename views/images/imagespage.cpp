@@ -24,7 +24,8 @@ PrimaryAction ImagesPage::primary() const
     for (const models::BuildRow &row : m_builds.rows())
         if (row.running && row.image == image)
             why = QStringLiteral("%1 is being built.").arg(image);
-    return {QStringLiteral("Build ") + image, QStringLiteral("images"), why.isEmpty(), why, [this, image] { workbench().buildImage(image); }};
+    return {QStringLiteral("Build ") + image, QStringLiteral("images"), why.isEmpty(), why,
+        [this, image] { workbench().buildImage(image); }};
 }
 
 // The image looked at, else the project's last one: it is the one that serves.
@@ -44,9 +45,11 @@ QList<PageCommand> ImagesPage::commands()
     if (!project)
         return list;
     for (const project::Image &image : project->project.images) {
-        list.append({QStringLiteral("Build ") + image.name, QStringLiteral("images"), [this, name = image.name] { workbench().buildImage(name); }});
+        list.append({QStringLiteral("Build ") + image.name, QStringLiteral("images"),
+            [this, name = image.name] { workbench().buildImage(name); }});
         if (!project->project.registry.isEmpty())
-            list.append({QStringLiteral("Push ") + image.name, QStringLiteral("upload"), [this, name = image.name] { workbench().pushImage(name); }});
+            list.append({QStringLiteral("Push ") + image.name, QStringLiteral("upload"),
+                [this, name = image.name] { workbench().pushImage(name); }});
     }
     return list;
 }
@@ -78,7 +81,9 @@ void ImagesPage::refresh()
     if (showState())
         return;
     const auto images = workbench().images();
-    m_header->setSubtitle(images->imagesAt > 0 ? QStringLiteral("%1 in the engine, looked at %2").arg(m_images.rowCount()).arg(base::agoText(images->imagesAt, now()))
+    m_header->setSubtitle(images->imagesAt > 0 ? QStringLiteral("%1 in the engine, looked at %2")
+                                                     .arg(m_images.rowCount())
+                                                     .arg(base::agoText(images->imagesAt, now()))
                                                : QStringLiteral("the engine has not been asked yet"));
     showNotice();
     m_buildList->setVisible(m_builds.rowCount() > 0);
@@ -90,7 +95,8 @@ void ImagesPage::refresh()
     if (m_build == 0 && m_image.isEmpty() && m_builds.rowCount() > 0)
         selectBuild(0);
     showSelected();
-    const bool running = std::any_of(m_builds.rows().begin(), m_builds.rows().end(), [](const models::BuildRow &row) { return row.running; });
+    const bool running = std::any_of(
+        m_builds.rows().begin(), m_builds.rows().end(), [](const models::BuildRow &row) { return row.running; });
     if (running)
         m_ticker.start();
     else

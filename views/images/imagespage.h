@@ -52,8 +52,8 @@ private:
 
     models::BuildModel m_builds;
     models::ImageModel m_images;
-    qint64 m_build = 0;      ///< selected; 0: an image is, or nothing
-    QString m_image;         ///< id of the selected image
+    qint64 m_build = 0; ///< selected; 0: an image is, or nothing
+    QString m_image; ///< id of the selected image
     QString m_wanted;
     QTimer m_ticker;
     QStackedLayout *m_stack;

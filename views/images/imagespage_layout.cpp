@@ -39,20 +39,29 @@ Card *listCard(const QString &heading, QListView *list, EmptyState *empty)
 
 Record buildRecord(const models::BuildRow &row)
 {
-    QStringList parts {row.when};
+    QStringList parts{row.when};
     if (!row.cached.isEmpty())
         parts << row.cached + QStringLiteral(" cached");
     if (!row.size.isEmpty())
         parts << row.size;
-    return {.title = row.image, .aside = row.tag, .look = row.look, .detail = parts.join(QLatin1String(", ")), .detailTrailing = row.duration};
+    return {.title = row.image,
+        .aside = row.tag,
+        .look = row.look,
+        .detail = parts.join(QLatin1String(", ")),
+        .detailTrailing = row.duration};
 }
 
 Record imageRecord(const models::ImageEntry &entry)
 {
-    QStringList parts {entry.usedBy == QLatin1String("nothing") ? QStringLiteral("used by nothing") : QStringLiteral("used by ") + entry.usedBy};
+    QStringList parts{entry.usedBy == QLatin1String("nothing") ? QStringLiteral("used by nothing")
+                                                               : QStringLiteral("used by ") + entry.usedBy};
     if (!entry.made.isEmpty())
         parts << QStringLiteral("made ") + entry.made;
-    return {.title = entry.name, .mono = true, .trailing = entry.size, .detail = parts.join(QLatin1String(", ")), .detailTrailing = entry.digest};
+    return {.title = entry.name,
+        .mono = true,
+        .trailing = entry.size,
+        .detail = parts.join(QLatin1String(", ")),
+        .detailTrailing = entry.digest};
 }
 
 } // namespace
@@ -64,8 +73,11 @@ ImagesPage::ImagesPage(Shell &shell, QWidget *parent)
     , m_header(new SectionHeader(QStringLiteral("Images")))
     , m_buildMenu(new QMenu(this))
     , m_banner(new Banner)
-    , m_buildList(recordList(&m_builds, QStringLiteral("Builds"), [this](int row) { return buildRecord(m_builds.row(row)); }, 2))
-    , m_imageList(recordList(&m_images, QStringLiteral("Images in the engine"), [this](int row) { return imageRecord(m_images.row(row)); }, 2))
+    , m_buildList(recordList(
+          &m_builds, QStringLiteral("Builds"), [this](int row) { return buildRecord(m_builds.row(row)); }, 2))
+    , m_imageList(recordList(
+          &m_images, QStringLiteral("Images in the engine"), [this](int row) { return imageRecord(m_images.row(row)); },
+          2))
     , m_noBuilds(new EmptyState)
     , m_noImages(new EmptyState)
     , m_detail(new BuildDetail(shell.workbench()))
@@ -115,7 +127,8 @@ QWidget *ImagesPage::makeLists()
     lists->setMinimumWidth(theme().px(320));
     m_noBuilds->show(QStringLiteral("images"), QStringLiteral("Nothing was built yet"),
         QStringLiteral("A run builds what it needs; an image can also be built alone from here."));
-    m_noImages->show(QStringLiteral("layers"), QStringLiteral("No image of this project"), QStringLiteral("Built images are kept by the container engine."));
+    m_noImages->show(QStringLiteral("layers"), QStringLiteral("No image of this project"),
+        QStringLiteral("Built images are kept by the container engine."));
     return lists;
 }
 
@@ -147,14 +160,16 @@ void ImagesPage::wire()
     for (const auto signal : {&Workbench::projectChanged, &Workbench::imagesChanged, &Workbench::statusChanged})
         connect(&workbench(), signal, this, &ImagesPage::refresh);
     connect(&m_ticker, &QTimer::timeout, this, &ImagesPage::tick);
-    connect(m_buildList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        if (index.isValid() && m_builds.row(index.row()).id != m_build)
-            selectBuild(index.row());
-    });
-    connect(m_imageList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        if (index.isValid() && m_images.row(index.row()).key != m_image)
-            selectImage(index.row());
-    });
+    connect(
+        m_buildList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+            if (index.isValid() && m_builds.row(index.row()).id != m_build)
+                selectBuild(index.row());
+        });
+    connect(
+        m_imageList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+            if (index.isValid() && m_images.row(index.row()).key != m_image)
+                selectImage(index.row());
+        });
     connect(m_editor, &ContainerfileEditor::saved, this, [this](const QString &image) {
         shell().say(QStringLiteral("Containerfile of %1 saved").arg(image));
         workbench().refresh();
@@ -168,9 +183,11 @@ bool ImagesPage::showState()
         m_empty->showLoading(QStringLiteral("Asking the engine for images"));
         empty = true;
     }
-    if (!empty && workbench().project()->project.images.isEmpty() && m_builds.rowCount() == 0 && m_images.rowCount() == 0) {
+    if (!empty && workbench().project()->project.images.isEmpty() && m_builds.rowCount() == 0
+        && m_images.rowCount() == 0) {
         m_empty->show(QStringLiteral("images"), QStringLiteral("This project builds no image"),
-            QStringLiteral("Name one under images in %1 with its Containerfile, and it is built and kept here.").arg(workbench().project()->project.file),
+            QStringLiteral("Name one under images in %1 with its Containerfile, and it is built and kept here.")
+                .arg(workbench().project()->project.file),
             {{QStringLiteral("Look again"), [this] { workbench().refresh(); }, QStringLiteral("refresh")}});
         empty = true;
     }

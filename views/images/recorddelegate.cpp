@@ -62,7 +62,8 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         line = QRect(line.left(), line.top() + t.px(5), line.width(), t.px(21));
     }
     if (record.share > 0.01) { // how it compares with the largest of the list
-        const QRectF bar(option.rect.left() + t.px(side), option.rect.bottom() - t.px(3), (option.rect.width() - 2 * t.px(side)) * record.share, 2);
+        const QRectF bar(option.rect.left() + t.px(side), option.rect.bottom() - t.px(3),
+            (option.rect.width() - 2 * t.px(side)) * record.share, 2);
         painter->fillRect(bar, mixed(tokens().surface, tokens().accent, 0.45));
     }
     paintFirst(*painter, line, record);
@@ -73,12 +74,15 @@ void RecordDelegate::paintBack(QPainter &painter, const QStyleOptionViewItem &op
 {
     const Tokens &t = tokens();
     painter.setPen(t.line2);
-    painter.drawLine(option.rect.bottomLeft() + QPoint(theme().px(side), 0), option.rect.bottomRight() - QPoint(theme().px(side), 0));
+    painter.drawLine(option.rect.bottomLeft() + QPoint(theme().px(side), 0),
+        option.rect.bottomRight() - QPoint(theme().px(side), 0));
     const bool selected = option.state & QStyle::State_Selected;
     if (!selected && !(option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus)))
         return;
     painter.setPen(option.state & QStyle::State_HasFocus ? QPen(t.accent, 1.5) : QPen(Qt::NoPen));
-    painter.setBrush(selected ? t.accentSoft : option.state & QStyle::State_MouseOver ? t.line2 : QColor(Qt::transparent));
+    painter.setBrush(selected                        ? t.accentSoft
+            : option.state & QStyle::State_MouseOver ? t.line2
+                                                     : QColor(Qt::transparent));
     painter.drawRoundedRect(QRectF(option.rect).adjusted(4, 1, -4, -1), 7, 7);
 }
 
@@ -87,10 +91,13 @@ void RecordDelegate::paintFirst(QPainter &painter, QRect line, const Record &rec
     const Theme &t = theme();
     if (record.pill && !record.look.word.isEmpty()) {
         const QSize pill = pillSize(record.look);
-        paintPill(painter, QRect(line.right() - pill.width() + 1, line.center().y() - pill.height() / 2, pill.width(), pill.height()), record.look);
+        paintPill(painter,
+            QRect(line.right() - pill.width() + 1, line.center().y() - pill.height() / 2, pill.width(), pill.height()),
+            record.look);
         line.setRight(line.right() - pill.width() - t.px(10));
     }
-    if (!record.pill && !record.look.word.isEmpty()) { // signs below each other, however long the figures at the right are
+    if (!record.pill
+        && !record.look.word.isEmpty()) { // signs below each other, however long the figures at the right are
         QRect figures = line;
         right(painter, figures, record.trailing, t.mono(12), tokens().muted);
         line.setRight(line.right() - t.px(64));
@@ -99,13 +106,15 @@ void RecordDelegate::paintFirst(QPainter &painter, QRect line, const Record &rec
         paintIcon(painter, sign, record.look.sign, ink);
         painter.setFont(t.font(12));
         painter.setPen(ink);
-        painter.drawText(QRect(sign.right() + t.px(5), line.top(), t.px(70), line.height()), Qt::AlignLeft | Qt::AlignVCenter, record.look.word);
+        painter.drawText(QRect(sign.right() + t.px(5), line.top(), t.px(70), line.height()),
+            Qt::AlignLeft | Qt::AlignVCenter, record.look.word);
         line.setRight(sign.left() - t.px(8));
     } else {
         right(painter, line, record.trailing, t.mono(12), tokens().muted);
     }
     left(painter, line, record.lead, t.mono(12), tokens().faint, t.px(10));
-    left(painter, line, record.title, record.mono ? t.mono(12) : t.font(13, FontWeight::Medium), tokens().text, t.px(8));
+    left(
+        painter, line, record.title, record.mono ? t.mono(12) : t.font(13, FontWeight::Medium), tokens().text, t.px(8));
     left(painter, line, record.aside, t.mono(12), tokens().muted, 0);
 }
 

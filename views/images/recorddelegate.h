@@ -13,16 +13,16 @@ namespace views {
 
 /// What a record shows: a title and what stands at its right, under it quiet words and figures.
 struct Record {
-    QString lead;        ///< before the title, faint figures: "3 of 9"
+    QString lead; ///< before the title, faint figures: "3 of 9"
     QString title;
-    bool mono = false;   ///< the title is code
-    QString aside;       ///< after the title, monospaced and quiet
+    bool mono = false; ///< the title is code
+    QString aside; ///< after the title, monospaced and quiet
     models::StateLook look;
-    bool pill = true;    ///< the state as a pill; else as a sign alone
-    QString trailing;    ///< at the right of the title: "0:41"
-    QString detail;      ///< the second line; empty: there is none
+    bool pill = true; ///< the state as a pill; else as a sign alone
+    QString trailing; ///< at the right of the title: "0:41"
+    QString detail; ///< the second line; empty: there is none
     QString detailTrailing;
-    double share = -1;   ///< a thin bar under it, 0 to 1
+    double share = -1; ///< a thin bar under it, 0 to 1
 };
 
 /// Draws records; how a row becomes one is given.
@@ -45,6 +45,7 @@ private:
 };
 
 /// A list of records with an accessible name.
-[[nodiscard]] QListView *recordList(QAbstractItemModel *model, const QString &name, RecordDelegate::RecordOf recordOf, int lines);
+[[nodiscard]] QListView *recordList(
+    QAbstractItemModel *model, const QString &name, RecordDelegate::RecordOf recordOf, int lines);
 
 } // namespace views

@@ -107,9 +107,8 @@ QPushButton *iconButton(const QString &iconName, const QString &name, QWidget *p
 QPushButton *commandButton(std::function<QString()> command, QWidget *parent)
 {
     QPushButton *button = quietButton(QStringLiteral("Show command"), {}, parent);
-    QObject::connect(button, &QPushButton::clicked, button, [button, command = std::move(command)] {
-        showCommand(button, command());
-    });
+    QObject::connect(button, &QPushButton::clicked, button,
+        [button, command = std::move(command)] { showCommand(button, command()); });
     return button;
 }
 

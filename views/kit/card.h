@@ -48,7 +48,8 @@ private:
     ElidedLabel *m_subtitle;
 };
 
-/// What a view shows instead of content: nothing there yet, loading, an error. Always with the next step where there is one.
+/// What a view shows instead of content: nothing there yet, loading, an error. Always with the next step where there is
+/// one.
 class EmptyState final : public QWidget {
     Q_OBJECT
 public:
@@ -81,7 +82,8 @@ class Banner final : public QFrame {
     Q_OBJECT
 public:
     explicit Banner(QWidget *parent = nullptr);
-    void show(models::Tone tone, const QString &sentence, const QString &actionText = {}, std::function<void()> action = {});
+    void show(
+        models::Tone tone, const QString &sentence, const QString &actionText = {}, std::function<void()> action = {});
     /// With a cross to put it away; closed() says so.
     void setClosable(bool closable);
 

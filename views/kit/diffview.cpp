@@ -27,10 +27,14 @@ Look lookOf(run::DiffLine::Kind kind)
 {
     const Tokens &t = tokens();
     switch (kind) {
-    case run::DiffLine::Kind::Removed: return {readable(t.bad, t.badSoft), t.badSoft};
-    case run::DiffLine::Kind::Added: return {readable(t.ok, t.okSoft), t.okSoft};
-    case run::DiffLine::Kind::Header: return {t.text, {}};
-    case run::DiffLine::Kind::Same: break;
+    case run::DiffLine::Kind::Removed:
+        return {readable(t.bad, t.badSoft), t.badSoft};
+    case run::DiffLine::Kind::Added:
+        return {readable(t.ok, t.okSoft), t.okSoft};
+    case run::DiffLine::Kind::Header:
+        return {t.text, {}};
+    case run::DiffLine::Kind::Same:
+        break;
     }
     return {t.muted, {}};
 }

@@ -122,8 +122,9 @@ void Banner::show(models::Tone tone, const QString &sentence, const QString &act
 {
     setTone(this, tone);
     const QString sign = tone == models::Tone::Bad ? QStringLiteral("cross")
-        : tone == models::Tone::Warning ? QStringLiteral("warning")
-        : tone == models::Tone::Good ? QStringLiteral("check") : QStringLiteral("info");
+        : tone == models::Tone::Warning            ? QStringLiteral("warning")
+        : tone == models::Tone::Good               ? QStringLiteral("check")
+                                                   : QStringLiteral("info");
     m_sign->setPixmap(iconPixmap(sign, toneColor(tokens(), tone), theme().px(16), devicePixelRatioF()));
     m_sentence->setText(sentence);
     setAccessibleName(sentence);

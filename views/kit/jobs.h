@@ -10,7 +10,8 @@
 
 namespace views {
 
-/// One question at a time: starts a job for `owner`, and drops the one before it with its answer. `take` gets the result.
+/// One question at a time: starts a job for `owner`, and drops the one before it with its answer. `take` gets the
+/// result.
 template <typename T> class Asking {
 public:
     template <typename F> void start(base::TaskJob<T> *job, QObject *owner, F take)

@@ -18,7 +18,7 @@ namespace views {
 namespace {
 constexpr int mostLines = 20'000; ///< older ones leave the view, not the store
 constexpr int mostMarks = 2'000;
-}
+} // namespace
 
 MonoText::MonoText(const QString &accessibleName, QWidget *parent)
     : QPlainTextEdit(parent)

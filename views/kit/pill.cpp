@@ -24,7 +24,7 @@ int signSize(const models::StateLook &look)
 {
     return theme().px(look.sign == QLatin1String("running") ? 12 : 14);
 }
-}
+} // namespace
 
 QSize pillSize(const models::StateLook &look)
 {
@@ -45,7 +45,8 @@ void paintPill(QPainter &painter, const QRect &rect, const models::StateLook &lo
     int x = rect.x() + theme().px(9);
     if (!look.sign.isEmpty()) {
         const int side = signSize(look);
-        paintIcon(painter, QRect(x + (theme().px(14) - side) / 2, rect.center().y() - side / 2 + 1, side, side), look.sign, ink);
+        paintIcon(painter, QRect(x + (theme().px(14) - side) / 2, rect.center().y() - side / 2 + 1, side, side),
+            look.sign, ink);
         x += theme().px(iconRoom);
     }
     painter.setFont(pillFont());

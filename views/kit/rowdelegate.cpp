@@ -42,7 +42,8 @@ void paintShare(QPainter &painter, const QRect &room, double share)
         painter.drawRoundedRect(QRect(room.x() + x, room.y(), 8, room.height()), 2, 2);
 }
 
-int paintText(QPainter &painter, const QRect &room, const QString &text, const QFont &font, const QColor &color, Qt::Alignment align)
+int paintText(QPainter &painter, const QRect &room, const QString &text, const QFont &font, const QColor &color,
+    Qt::Alignment align)
 {
     painter.setFont(font);
     painter.setPen(color);
@@ -74,7 +75,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (const QString sign = index.data(models::IconRole).toString(); !sign.isEmpty()) {
         const auto tone = static_cast<models::Tone>(index.data(models::ToneRole).toInt());
         const int side = theme().px(16);
-        paintIcon(*painter, QRect(room.x(), room.center().y() - side / 2 + 1, side, side), sign, toneColor(tokens(), tone));
+        paintIcon(
+            *painter, QRect(room.x(), room.center().y() - side / 2 + 1, side, side), sign, toneColor(tokens(), tone));
         room.setLeft(room.left() + side + theme().px(10));
     }
     if (const QVariant share = index.data(models::ShareRole); share.isValid()) {
@@ -90,7 +92,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (m_density == Density::TwoLines && !detail.isEmpty()) {
         const QRect upper(room.x(), room.y(), room.width(), room.height() / 2);
         paintText(*painter, upper, title, strong, tokens().text, Qt::AlignLeft);
-        paintText(*painter, upper.translated(0, upper.height()), detail, theme().font(12), tokens().muted, Qt::AlignLeft);
+        paintText(
+            *painter, upper.translated(0, upper.height()), detail, theme().font(12), tokens().muted, Qt::AlignLeft);
     } else {
         const int width = paintText(*painter, room, title, strong, tokens().text, Qt::AlignLeft);
         room.setLeft(room.left() + width + theme().px(12));

@@ -7,7 +7,8 @@
 
 namespace views {
 
-/// Draws a row of any list model of the shell by models::RowRole: icon, title, quiet detail, what stands at the right, progress.
+/// Draws a row of any list model of the shell by models::RowRole: icon, title, quiet detail, what stands at the right,
+/// progress.
 class RowDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -21,6 +22,7 @@ private:
 };
 
 /// A list of such rows, dressed and named.
-[[nodiscard]] QListView *rowList(QAbstractItemModel *model, RowDelegate::Density density, const QString &name, QWidget *parent = nullptr);
+[[nodiscard]] QListView *rowList(
+    QAbstractItemModel *model, RowDelegate::Density density, const QString &name, QWidget *parent = nullptr);
 
 } // namespace views

@@ -16,15 +16,24 @@ namespace {
 QString roleName(TextRole role)
 {
     switch (role) {
-    case TextRole::Title: return QStringLiteral("title");
-    case TextRole::Heading: return QStringLiteral("heading");
-    case TextRole::Muted: return QStringLiteral("muted");
-    case TextRole::Faint: return QStringLiteral("faint");
-    case TextRole::Caption: return QStringLiteral("caption");
-    case TextRole::Mono: return QStringLiteral("mono");
-    case TextRole::MonoMuted: return QStringLiteral("monomuted");
-    case TextRole::Number: return QStringLiteral("number");
-    case TextRole::Body: break;
+    case TextRole::Title:
+        return QStringLiteral("title");
+    case TextRole::Heading:
+        return QStringLiteral("heading");
+    case TextRole::Muted:
+        return QStringLiteral("muted");
+    case TextRole::Faint:
+        return QStringLiteral("faint");
+    case TextRole::Caption:
+        return QStringLiteral("caption");
+    case TextRole::Mono:
+        return QStringLiteral("mono");
+    case TextRole::MonoMuted:
+        return QStringLiteral("monomuted");
+    case TextRole::Number:
+        return QStringLiteral("number");
+    case TextRole::Body:
+        break;
     }
     return {};
 }
@@ -32,11 +41,16 @@ QString roleName(TextRole role)
 QString toneName(models::Tone tone)
 {
     switch (tone) {
-    case models::Tone::Good: return QStringLiteral("ok");
-    case models::Tone::Warning: return QStringLiteral("warn");
-    case models::Tone::Bad: return QStringLiteral("bad");
-    case models::Tone::Running: return QStringLiteral("accent");
-    case models::Tone::Neutral: break;
+    case models::Tone::Good:
+        return QStringLiteral("ok");
+    case models::Tone::Warning:
+        return QStringLiteral("warn");
+    case models::Tone::Bad:
+        return QStringLiteral("bad");
+    case models::Tone::Running:
+        return QStringLiteral("accent");
+    case models::Tone::Neutral:
+        break;
     }
     return {};
 }
@@ -111,7 +125,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     const QString hint = shown == text() ? QString() : text();
     if (toolTip() != hint)
         setToolTip(hint);
-    style()->drawItemText(&painter, room, static_cast<int>(alignment()), palette(), isEnabled(), shown, foregroundRole());
+    style()->drawItemText(
+        &painter, room, static_cast<int>(alignment()), palette(), isEnabled(), shown, foregroundRole());
 }
 
 TimeLabel::TimeLabel(QWidget *parent)

@@ -19,7 +19,8 @@ template <typename W> W *named(W *widget, const QString &name)
 /// Title 17 px semibold, Heading semibold, Caption small capitals of tables, Number for columns of figures.
 enum class TextRole { Body, Title, Heading, Muted, Faint, Caption, Mono, MonoMuted, Number };
 
-/// A label of plain text in one of the house's roles. Every label of the window is made here: foreign text is never markup.
+/// A label of plain text in one of the house's roles. Every label of the window is made here: foreign text is never
+/// markup.
 [[nodiscard]] QLabel *label(const QString &text, TextRole role = TextRole::Body, QWidget *parent = nullptr);
 /// The same over as many lines as it needs.
 [[nodiscard]] QLabel *wrapped(const QString &text, TextRole role = TextRole::Body, QWidget *parent = nullptr);

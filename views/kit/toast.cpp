@@ -12,7 +12,7 @@ namespace views {
 namespace {
 constexpr int shownMs = 3500;
 constexpr int aboveFoot = 48;
-}
+} // namespace
 
 Toast::Toast(QWidget *window)
     : QFrame(window)

@@ -46,7 +46,7 @@ KeyValueList::KeyValueList(QWidget *parent)
 void KeyValueList::addLine()
 {
     const auto row = static_cast<int>(m_lines.size());
-    const Line line {label({}, TextRole::Muted), label({}), new ElidedLabel({}, TextRole::Muted)};
+    const Line line{label({}, TextRole::Muted), label({}), new ElidedLabel({}, TextRole::Muted)};
     line.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_grid->addWidget(line.key, row, 0, Qt::AlignTop);
     auto *values = new QHBoxLayout;

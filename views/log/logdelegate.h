@@ -6,8 +6,8 @@
 
 namespace views {
 
-/// A line of a log: the time in faint figures, the text as it came, what is searched for marked. All lines are as wide as the
-/// longest one, so that the list can measure one for all.
+/// A line of a log: the time in faint figures, the text as it came, what is searched for marked. All lines are as wide
+/// as the longest one, so that the list can measure one for all.
 class LogDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -143,7 +143,9 @@ void LogView::showState()
     using State = models::LogFeed::State;
     m_note->setText(m_model.note());
     m_note->setVisible(!m_model.note().isEmpty());
-    m_found->setText(m_model.search().isEmpty() ? QString() : QStringLiteral("%1 of %2 lines").arg(m_model.rowCount()).arg(m_model.total()));
+    m_found->setText(m_model.search().isEmpty()
+            ? QString()
+            : QStringLiteral("%1 of %2 lines").arg(m_model.rowCount()).arg(m_model.total()));
     const bool lines = m_model.rowCount() > 0;
     m_list->setVisible(lines);
     m_empty->setVisible(!lines);
@@ -156,9 +158,11 @@ void LogView::showState()
     else if (m_feed.state() == State::Nothing)
         m_empty->show(QStringLiteral("terminal"), QStringLiteral("No log"), m_none);
     else if (m_model.total() > 0)
-        m_empty->show(QStringLiteral("search"), QStringLiteral("No line matches"), QStringLiteral("Another word, or none, shows more."));
+        m_empty->show(QStringLiteral("search"), QStringLiteral("No line matches"),
+            QStringLiteral("Another word, or none, shows more."));
     else
-        m_empty->show(QStringLiteral("terminal"), QStringLiteral("Nothing was written"), QStringLiteral("What it writes is shown as it comes, and kept."));
+        m_empty->show(QStringLiteral("terminal"), QStringLiteral("Nothing was written"),
+            QStringLiteral("What it writes is shown as it comes, and kept."));
 }
 
 void LogView::copySelected()

@@ -17,7 +17,8 @@ namespace views {
 class EmptyState;
 class LogDelegate;
 
-/// One log: follows live, stays where one scrolled to, searches, copies lines. Ctrl+F searches, Ctrl+C copies, End follows.
+/// One log: follows live, stays where one scrolled to, searches, copies lines. Ctrl+F searches, Ctrl+C copies, End
+/// follows.
 class LogView final : public QWidget {
     Q_OBJECT
 public:

@@ -22,15 +22,19 @@ QString releaseName(const models::Card &card)
 QString consequence(const models::Card &card, const QString &environment)
 {
     if (card.replaces > 0)
-        return QStringLiteral("It takes the place of v%1 in %2. Slipway watches it, and goes back to v%1 by itself when it does not become healthy.")
+        return QStringLiteral("It takes the place of v%1 in %2. Slipway watches it, and goes back to v%1 by itself "
+                              "when it does not become healthy.")
             .arg(card.replaces)
             .arg(environment);
-    return QStringLiteral("Nothing runs in %1 yet. Slipway watches it, and takes it down when it does not become healthy.").arg(environment);
+    return QStringLiteral(
+        "Nothing runs in %1 yet. Slipway watches it, and takes it down when it does not become healthy.")
+        .arg(environment);
 }
 
 } // namespace
 
-ApprovePanel::ApprovePanel(run::Workbench &workbench, const models::Card &card, const run::ProjectPtr &project, QWidget *anchor)
+ApprovePanel::ApprovePanel(
+    run::Workbench &workbench, const models::Card &card, const run::ProjectPtr &project, QWidget *anchor)
     : Popover(QStringLiteral("Approve"), anchor)
     , m_workbench(workbench)
     , m_attemptId(card.attemptId)
@@ -43,7 +47,8 @@ ApprovePanel::ApprovePanel(run::Workbench &workbench, const models::Card &card, 
     if (project)
         if (const project::Environment *known = project->project.environment(m_environment))
             m_protected = known->isProtected;
-    body()->addWidget(label(QStringLiteral("%1 goes live in %2").arg(releaseName(card), m_environment), TextRole::Heading));
+    body()->addWidget(
+        label(QStringLiteral("%1 goes live in %2").arg(releaseName(card), m_environment), TextRole::Heading));
     body()->addWidget(wrapped(consequence(card, m_environment), TextRole::Muted));
     m_approve->setText(QStringLiteral("Approve %1").arg(card.release > 0 ? releaseName(card) : m_environment));
     m_approve->setAccessibleName(QStringLiteral("Approve now"));
@@ -59,7 +64,8 @@ void ApprovePanel::addFields()
     body()->addWidget(m_why);
     if (!m_protected)
         return m_typed->deleteLater();
-    body()->addWidget(label(QStringLiteral("%1 is protected. Type its name to approve.").arg(m_environment), TextRole::Muted));
+    body()->addWidget(
+        label(QStringLiteral("%1 is protected. Type its name to approve.").arg(m_environment), TextRole::Muted));
     m_typed->setPlaceholderText(m_environment);
     body()->addWidget(m_typed);
     connect(m_typed, &QLineEdit::textChanged, this, &ApprovePanel::check);

@@ -11,7 +11,8 @@ class QPushButton;
 
 namespace views {
 
-/// Says what will go live where, asks why, and for a protected environment that its name be typed; then approves or rejects.
+/// Says what will go live where, asks why, and for a protected environment that its name be typed; then approves or
+/// rejects.
 class ApprovePanel final : public Popover {
     Q_OBJECT
 public:

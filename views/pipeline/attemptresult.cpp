@@ -22,7 +22,8 @@ void addThresholds(QList<ResultRow> &rows, const QJsonArray &thresholds)
         const QJsonObject threshold = each.toObject();
         const bool holds = threshold.value(QLatin1String("holds")).toBool();
         rows.append({base::plainText(threshold.value(QLatin1String("text")).toString(), true),
-            models::metricText(threshold.value(QLatin1String("value"))), holds ? QStringLiteral("holds") : QStringLiteral("does not hold")});
+            models::metricText(threshold.value(QLatin1String("value"))),
+            holds ? QStringLiteral("holds") : QStringLiteral("does not hold")});
     }
 }
 
@@ -56,7 +57,8 @@ QList<ResultRow> resultRows(const store::AttemptRecord &attempt)
     addOutputs(rows, attempt.outputs);
     addImage(rows, attempt);
     if (attempt.exitCode)
-        rows.append({QStringLiteral("Exit code"), QString::number(*attempt.exitCode), base::plainText(attempt.reason, true)});
+        rows.append(
+            {QStringLiteral("Exit code"), QString::number(*attempt.exitCode), base::plainText(attempt.reason, true)});
     return rows;
 }
 

@@ -115,7 +115,9 @@ void AttemptView::showTitle()
     m_title->setFullText(m_card.key.isEmpty() ? QStringLiteral("Log") : m_card.title);
     QString note;
     if (m_stack->currentIndex() == Log && !m_card.logStream.isEmpty())
-        note = m_card.endedAt > 0 ? QStringLiteral("log, ended") : m_log->isFollowing() ? QStringLiteral("log, following") : QStringLiteral("log, paused");
+        note = m_card.endedAt > 0  ? QStringLiteral("log, ended")
+            : m_log->isFollowing() ? QStringLiteral("log, following")
+                                   : QStringLiteral("log, paused");
     if (m_stack->currentIndex() == Changes)
         note = QStringLiteral("what v%1 changes against v%2").arg(m_card.release).arg(m_card.replaces);
     m_note->setFullText(note);
@@ -126,7 +128,8 @@ QString AttemptView::noLogReason() const
     if (m_card.key.isEmpty())
         return QStringLiteral("Select a card or a bar to see what it wrote.");
     if (!m_card.waitsFor.isEmpty())
-        return QStringLiteral("%1 has not started: it waits for %2.").arg(m_card.title, m_card.waitsFor.join(QLatin1String(", ")));
+        return QStringLiteral("%1 has not started: it waits for %2.")
+            .arg(m_card.title, m_card.waitsFor.join(QLatin1String(", ")));
     return QStringLiteral("%1 has not started.").arg(m_card.title);
 }
 

@@ -20,8 +20,8 @@ class EmptyState;
 class KeyValueList;
 class LogView;
 
-/// The attempt behind the selected card: its log, its result (metrics, thresholds, files), and for a deployment what it would
-/// change.
+/// The attempt behind the selected card: its log, its result (metrics, thresholds, files), and for a deployment what it
+/// would change.
 class AttemptView final : public QWidget {
     Q_OBJECT
 public:

@@ -18,7 +18,7 @@ namespace {
 constexpr int columnGap = 14;
 constexpr int headGap = 10;
 constexpr int cardGap = 8;
-}
+} // namespace
 
 Board::Board(models::StageBoardModel &model, QWidget *parent)
     : QWidget(parent)
@@ -43,7 +43,8 @@ Board::Board(models::StageBoardModel &model, QWidget *parent)
 
 void Board::addColumn(const QString &stage, const QString &title)
 {
-    ColumnView view {stage, new ElidedLabel({}, TextRole::Muted), new QVBoxLayout, label(QStringLiteral("nothing to do here"), TextRole::Faint)};
+    ColumnView view{stage, new ElidedLabel({}, TextRole::Muted), new QVBoxLayout,
+        label(QStringLiteral("nothing to do here"), TextRole::Faint)};
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(new EnvironmentDot(models::stageColour(stage)));

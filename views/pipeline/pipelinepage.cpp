@@ -20,7 +20,6 @@
 
 namespace views {
 
-
 using models::NextStep;
 
 PrimaryAction PipelinePage::primary() const
@@ -28,7 +27,8 @@ PrimaryAction PipelinePage::primary() const
     if (m_next.kind == NextStep::Kind::None)
         return {};
     const QString icon = m_next.kind == NextStep::Kind::Approve ? QStringLiteral("check") : QStringLiteral("play");
-    return {m_next.text, icon, m_next.why.isEmpty(), m_next.why, [page = const_cast<PipelinePage *>(this)] { page->step(); }};
+    return {m_next.text, icon, m_next.why.isEmpty(), m_next.why,
+        [page = const_cast<PipelinePage *>(this)] { page->step(); }};
 }
 
 QList<PageCommand> PipelinePage::commands()
@@ -37,7 +37,8 @@ QList<PageCommand> PipelinePage::commands()
     if (m_next.kind == NextStep::Kind::Run && m_next.why.isEmpty())
         list.append({QStringLiteral("Choose how far to run"), QStringLiteral("play"), [this] { openRunPanel(); }});
     for (const models::Card &card : m_board.rows())
-        list.append({QStringLiteral("Log of ") + card.title, QStringLiteral("terminal"), [this, key = card.key] { act(key, models::Card::OpenLog); }});
+        list.append({QStringLiteral("Log of ") + card.title, QStringLiteral("terminal"),
+            [this, key = card.key] { act(key, models::Card::OpenLog); }});
     list.append({QStringLiteral("Search in the log"), QStringLiteral("search"), [this] { m_attempt->focusSearch(); }});
     const auto shown = workbench().pipeline();
     if (shown && shown->hasRun && !models::isOver(shown->run.state))
@@ -56,7 +57,8 @@ void PipelinePage::reveal(const QString &subject)
 
 void PipelinePage::refresh()
 {
-    const models::BoardInput input {workbench().project(), workbench().pipeline(), workbench().images(), workbench().versions()};
+    const models::BoardInput input{
+        workbench().project(), workbench().pipeline(), workbench().images(), workbench().versions()};
     m_next = models::nextStep(input.project, input.pipeline);
     emit primaryChanged();
     if (showState())
@@ -99,10 +101,14 @@ void PipelinePage::selectLikely()
     m_shownRun = run;
     static constexpr auto rank = [](const models::Card &card) {
         switch (card.state) {
-        case store::AttemptState::NeedsApproval: return 4;
-        case store::AttemptState::Failed: return 3;
-        case store::AttemptState::Running: return 2;
-        default: return card.startedAt > 0 ? 1 : 0;
+        case store::AttemptState::NeedsApproval:
+            return 4;
+        case store::AttemptState::Failed:
+            return 3;
+        case store::AttemptState::Running:
+            return 2;
+        default:
+            return card.startedAt > 0 ? 1 : 0;
         }
     };
     const models::Card *best = nullptr;
@@ -141,12 +147,19 @@ void PipelinePage::act(const QString &node, models::Card::Button what)
     if (row < 0)
         return;
     switch (what) {
-    case models::Card::Approve: return openApproval(node);
-    case models::Card::SeeDiff: return m_attempt->setTab(AttemptView::Changes);
-    case models::Card::Retry: return runAgain();
-    case models::Card::OpenLog: return m_attempt->focusLog();
-    case models::Card::OpenService: QDesktopServices::openUrl(QUrl(m_board.row(row).address)); return;
-    default: return;
+    case models::Card::Approve:
+        return openApproval(node);
+    case models::Card::SeeDiff:
+        return m_attempt->setTab(AttemptView::Changes);
+    case models::Card::Retry:
+        return runAgain();
+    case models::Card::OpenLog:
+        return m_attempt->focusLog();
+    case models::Card::OpenService:
+        QDesktopServices::openUrl(QUrl(m_board.row(row).address));
+        return;
+    default:
+        return;
     }
 }
 

@@ -119,8 +119,8 @@ QWidget *PipelinePage::makeTimelineCard()
 void PipelinePage::wire()
 {
     using run::Workbench;
-    for (const auto signal : {&Workbench::projectChanged, &Workbench::pipelineChanged, &Workbench::imagesChanged, &Workbench::versionsChanged,
-             &Workbench::statusChanged})
+    for (const auto signal : {&Workbench::projectChanged, &Workbench::pipelineChanged, &Workbench::imagesChanged,
+             &Workbench::versionsChanged, &Workbench::statusChanged})
         connect(&workbench(), signal, this, &PipelinePage::refresh);
     connect(&m_ticker, &QTimer::timeout, this, &PipelinePage::tick);
     connect(m_boardView, &Board::selectedChanged, this, &PipelinePage::select);
@@ -154,13 +154,17 @@ bool PipelinePage::showState()
 void PipelinePage::showNothingToRun()
 {
     const auto project = workbench().project();
-    const EmptyState::Step again {QStringLiteral("Look again"), [this] { workbench().refresh(); }, QStringLiteral("refresh")};
+    const EmptyState::Step again{
+        QStringLiteral("Look again"), [this] { workbench().refresh(); }, QStringLiteral("refresh")};
     if (project->problems.isEmpty())
         return m_empty->show(QStringLiteral("pipeline"), QStringLiteral("There is nothing to run"),
-            QStringLiteral("%1 names no task, image or service yet. Add a task, and it is shown here.").arg(project->project.file), {again});
+            QStringLiteral("%1 names no task, image or service yet. Add a task, and it is shown here.")
+                .arg(project->project.file),
+            {again});
     const auto count = project->problems.size();
     m_empty->show(QStringLiteral("warning"),
-        count == 1 ? QStringLiteral("slipway.yaml has a mistake") : QStringLiteral("slipway.yaml has %1 mistakes").arg(count),
+        count == 1 ? QStringLiteral("slipway.yaml has a mistake")
+                   : QStringLiteral("slipway.yaml has %1 mistakes").arg(count),
         project->problems.first().text(),
         {{QStringLiteral("See all"), [this] { shell().open(PageId::Projects); }, QStringLiteral("folder")}, again});
 }
@@ -174,11 +178,13 @@ void PipelinePage::showRunOrNot()
     if (!started)
         m_notYet->show(QStringLiteral("pipeline"), QStringLiteral("Nothing has run yet"),
             m_next.kind == models::NextStep::Kind::Run && m_next.why.isEmpty()
-                ? QStringLiteral("%1 starts it. Times, usage and logs are shown here while it runs, and kept.").arg(m_next.text)
+                ? QStringLiteral("%1 starts it. Times, usage and logs are shown here while it runs, and kept.")
+                      .arg(m_next.text)
                 : m_next.why);
 }
 
-// One notice at a time, the gravest: what stops everything, then what somebody has to do, then what is merely to be known.
+// One notice at a time, the gravest: what stops everything, then what somebody has to do, then what is merely to be
+// known.
 void PipelinePage::showNotices()
 {
     const auto project = workbench().project();
@@ -189,16 +195,20 @@ void PipelinePage::showNotices()
         return m_banner->show(Tone::Bad, project->problems.first().text(), QStringLiteral("See all"),
             [this] { shell().open(PageId::Projects); });
     if (pipeline->hasRun && pipeline->run.state == store::RunState::Interrupted)
-        return m_banner->show(Tone::Warning, QStringLiteral("Run %1 was interrupted. What it had finished is kept.").arg(pipeline->run.number),
-            QStringLiteral("Continue run %1").arg(pipeline->run.number), [this] { workbench().continueRun(m_next.runId); });
+        return m_banner->show(Tone::Warning,
+            QStringLiteral("Run %1 was interrupted. What it had finished is kept.").arg(pipeline->run.number),
+            QStringLiteral("Continue run %1").arg(pipeline->run.number),
+            [this] { workbench().continueRun(m_next.runId); });
     if (!stale.isEmpty())
         return m_banner->show(Tone::Warning, stale, QStringLiteral("Look again"), [this] { workbench().refresh(); });
     if (!pipeline->refusals.isEmpty())
         return m_banner->show(Tone::Warning, pipeline->refusals.join(u' '));
     if (!project->isLeader)
-        return m_banner->show(Tone::Neutral, QStringLiteral("%1 runs this project. What it does is shown here.").arg(project->leader));
+        return m_banner->show(
+            Tone::Neutral, QStringLiteral("%1 runs this project. What it does is shown here.").arg(project->leader));
     if (pipeline->hasRun && !pipeline->run.reason.isEmpty() && models::isOver(pipeline->run.state))
-        return m_banner->show(pipeline->run.state == store::RunState::Failed ? Tone::Bad : Tone::Neutral, pipeline->run.reason);
+        return m_banner->show(
+            pipeline->run.state == store::RunState::Failed ? Tone::Bad : Tone::Neutral, pipeline->run.reason);
     m_banner->hide();
 }
 

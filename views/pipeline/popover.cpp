@@ -10,9 +10,9 @@
 namespace views {
 
 namespace {
-constexpr int away = 4;   // from the anchor
+constexpr int away = 4; // from the anchor
 constexpr int margin = 8; // to the screen's edge
-}
+} // namespace
 
 Popover::Popover(const QString &accessibleName, QWidget *anchor)
     : QFrame(anchor, Qt::Popup | Qt::FramelessWindowHint)

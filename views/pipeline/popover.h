@@ -8,7 +8,8 @@ class QVBoxLayout;
 
 namespace views {
 
-/// A small panel at a button for a decision with a few fields. Escape and a click elsewhere put it away; it goes by itself then.
+/// A small panel at a button for a decision with a few fields. Escape and a click elsewhere put it away; it goes by
+/// itself then.
 class Popover : public QFrame {
     Q_OBJECT
 public:

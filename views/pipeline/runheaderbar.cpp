@@ -70,14 +70,15 @@ void RunHeaderBar::update(const run::ProjectPtr &project, const run::PipelinePtr
     m_previous = header.previous;
     m_title->setText(header.title);
     m_choose->setVisible(hasRun);
-    m_state->setLook(hasRun ? models::lookOf(pipeline->run.state) : models::StateLook {});
+    m_state->setLook(hasRun ? models::lookOf(pipeline->run.state) : models::StateLook{});
     m_sentence->setFullText(header.sentence);
     m_command->setVisible(hasRun);
     m_compare->setVisible(header.previous > 0);
     m_compare->setText(QStringLiteral("Compare with %1").arg(header.previous));
     m_compare->setAccessibleName(m_compare->text());
     m_cancel->setVisible(hasRun && !models::isOver(pipeline->run.state));
-    m_run->setVisible(project && !project->isProposal && !models::runChoices(project->project).isEmpty() && !m_cancel->isVisibleTo(this));
+    m_run->setVisible(project && !project->isProposal && !models::runChoices(project->project).isEmpty()
+        && !m_cancel->isVisibleTo(this));
 }
 
 void RunHeaderBar::fillRuns()
@@ -103,7 +104,8 @@ QString RunHeaderBar::command() const
         stages.append(stage);
     return m_workbench.commandFor(QStringLiteral("run"),
         {{QStringLiteral("stages"), stages}, {QStringLiteral("to"), stages.isEmpty() ? QJsonValue() : stages.last()},
-            {QStringLiteral("commit"), m_pipeline->run.commit}, {QStringLiteral("parameters"), m_pipeline->run.parameters}});
+            {QStringLiteral("commit"), m_pipeline->run.commit},
+            {QStringLiteral("parameters"), m_pipeline->run.parameters}});
 }
 
 } // namespace views

@@ -16,8 +16,8 @@ namespace views {
 class ElidedLabel;
 class Pill;
 
-/// The head of the Pipeline page: which run (to choose another one), of what, since when, how it stands; and what can be done
-/// with it.
+/// The head of the Pipeline page: which run (to choose another one), of what, since when, how it stands; and what can
+/// be done with it.
 class RunHeaderBar final : public QWidget {
     Q_OBJECT
 public:

@@ -111,14 +111,17 @@ void RunPanel::choose()
     if (!m_run)
         return;
     // Prototype runs the working tree, changes and all; from dev on it is a commit.
-    const bool dirty = !models::dirtySentence(m_project->source).isEmpty() && choice().last != project::Stage::Prototype;
+    const bool dirty =
+        !models::dirtySentence(m_project->source).isEmpty() && choice().last != project::Stage::Prototype;
     m_dirty->setVisible(dirty);
     m_allowDirty->setVisible(dirty);
     m_why->setVisible(choice().last == project::Stage::Deploy);
     m_run->setText(choice().text);
     m_run->setAccessibleName(choice().text + QStringLiteral(" now"));
     m_run->setEnabled(!dirty || m_allowDirty->isChecked());
-    m_run->setToolTip(m_run->isEnabled() ? QString() : QStringLiteral("Commit the changes, or say that the commit runs without them."));
+    m_run->setToolTip(m_run->isEnabled()
+            ? QString()
+            : QStringLiteral("Commit the changes, or say that the commit runs without them."));
     refit();
 }
 
@@ -149,7 +152,8 @@ QJsonObject runArguments(const run::RunRequest &request)
     for (auto it = request.parameters.cbegin(); it != request.parameters.cend(); ++it)
         parameters.insert(it.key(), it.value());
     return {{QStringLiteral("stages"), stages}, {QStringLiteral("to"), stages.isEmpty() ? QJsonValue() : stages.last()},
-        {QStringLiteral("allowDirty"), request.allowDirty}, {QStringLiteral("parameters"), parameters}, {QStringLiteral("why"), request.why}};
+        {QStringLiteral("allowDirty"), request.allowDirty}, {QStringLiteral("parameters"), parameters},
+        {QStringLiteral("why"), request.why}};
 }
 
 } // namespace views

@@ -30,7 +30,7 @@ struct ButtonKind {
 };
 
 // What stands on a card as a button; Reject is asked in the approval panel, and a card pressed anywhere shows its log.
-constexpr std::array<ButtonKind, 5> buttonKinds {{{Card::Approve, "Approve", true}, {Card::SeeDiff, "See diff", false},
+constexpr std::array<ButtonKind, 5> buttonKinds{{{Card::Approve, "Approve", true}, {Card::SeeDiff, "See diff", false},
     {Card::Retry, "Run again", false}, {Card::OpenLog, "See log", false}, {Card::OpenService, "Open service", false}}};
 
 unsigned shownButtons(const Card &card)
@@ -149,7 +149,9 @@ QSize TaskCard::sizeHint() const
 
 QSize TaskCard::minimumSizeHint() const
 {
-    return {std::max(theme().px(140), m_buttonsMade != 0 ? m_buttons->minimumSizeHint().width() + 2 * theme().px(side) : 0), theme().px(compactHeight)};
+    return {
+        std::max(theme().px(140), m_buttonsMade != 0 ? m_buttons->minimumSizeHint().width() + 2 * theme().px(side) : 0),
+        theme().px(compactHeight)};
 }
 
 void TaskCard::resizeEvent(QResizeEvent *event)
@@ -173,13 +175,16 @@ void TaskCard::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_Left:
-    case Qt::Key_Right: emit arrow(event->key()); return;
+    case Qt::Key_Right:
+        emit arrow(event->key());
+        return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         click();
         emit asked(m_card.key, Card::OpenLog);
         return;
-    default: QAbstractButton::keyPressEvent(event);
+    default:
+        QAbstractButton::keyPressEvent(event);
     }
 }
 

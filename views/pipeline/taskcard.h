@@ -10,8 +10,8 @@ class QHBoxLayout;
 
 namespace views {
 
-/// A card of the board: title and state; key metric, digest or what it waits for, and the time; progress; why it failed; what
-/// can be done. A button itself: pressed, it is selected and its log shown.
+/// A card of the board: title and state; key metric, digest or what it waits for, and the time; progress; why it
+/// failed; what can be done. A button itself: pressed, it is selected and its log shown.
 class TaskCard final : public QAbstractButton {
     Q_OBJECT
 public:

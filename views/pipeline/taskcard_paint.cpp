@@ -5,8 +5,8 @@
 #include "views/pipeline/taskcard.h"
 #include "views/theme/theme.h"
 
-#include <QPainter>
 #include <QPaintEvent>
+#include <QPainter>
 
 namespace views {
 
@@ -95,7 +95,8 @@ void TaskCard::paintTitle(QPainter &painter, const QRect &line) const
         return;
     room.setLeft(room.left() + theme().px(8));
     const bool digest = !m_card.digest.isEmpty();
-    write(painter, room, digest ? m_card.digest : m_card.detail, digest ? theme().mono(12) : theme().font(12), tokens().muted);
+    write(painter, room, digest ? m_card.digest : m_card.detail, digest ? theme().mono(12) : theme().font(12),
+        tokens().muted);
 }
 
 void TaskCard::paintFigures(QPainter &painter, const QRect &line) const
@@ -105,10 +106,12 @@ void TaskCard::paintFigures(QPainter &painter, const QRect &line) const
     painter.setFont(theme().mono(12));
     painter.setPen(t.muted);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, time);
-    QRect room = line.adjusted(0, 0, time.isEmpty() ? 0 : -painter.fontMetrics().horizontalAdvance(time) - theme().px(8), 0);
+    QRect room =
+        line.adjusted(0, 0, time.isEmpty() ? 0 : -painter.fontMetrics().horizontalAdvance(time) - theme().px(8), 0);
     const QFont words = theme().font(13);
     if (m_card.state == store::AttemptState::Waiting && !m_card.waitsFor.isEmpty())
-        return write(painter, room, QStringLiteral("after ") + m_card.waitsFor.join(QLatin1String(", ")), words, t.muted);
+        return write(
+            painter, room, QStringLiteral("after ") + m_card.waitsFor.join(QLatin1String(", ")), words, t.muted);
     if (m_card.hasProgress)
         return write(painter, room, m_card.progressText, words, t.muted);
     const int blank = theme().px(4);
@@ -130,8 +133,10 @@ void TaskCard::paintProgress(QPainter &painter, const QRect &line) const
     painter.drawRoundedRect(line, radius, radius);
     painter.setBrush(tokens().accent);
     if (m_card.progressTotal > 0) {
-        const double share = std::clamp(static_cast<double>(m_card.progressDone) / static_cast<double>(m_card.progressTotal), 0.0, 1.0);
-        painter.drawRoundedRect(QRectF(line.left(), line.top(), std::max(line.width() * share, 2 * radius), line.height()), radius, radius);
+        const double share =
+            std::clamp(static_cast<double>(m_card.progressDone) / static_cast<double>(m_card.progressTotal), 0.0, 1.0);
+        painter.drawRoundedRect(
+            QRectF(line.left(), line.top(), std::max(line.width() * share, 2 * radius), line.height()), radius, radius);
         return;
     }
     for (int x = line.left(); x < line.right(); x += line.height() * 4) // not known how far: a dotted track

@@ -28,8 +28,9 @@ QString clock(qint64 at)
 
 QString hint(const models::TimelineRow &row, const QString &spoken)
 {
-    const QString end = row.endedAt > 0 ? clock(row.endedAt) + QStringLiteral(", took ") + base::durationText(row.endedAt - row.startedAt)
-                                        : QStringLiteral("now");
+    const QString end = row.endedAt > 0
+        ? clock(row.endedAt) + QStringLiteral(", took ") + base::durationText(row.endedAt - row.startedAt)
+        : QStringLiteral("now");
     return QStringLiteral("%1\n%2 to %3").arg(spoken, clock(row.startedAt), end);
 }
 
@@ -69,14 +70,17 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(option.rect, mixed(t.surface, t.accentSoft, 0.7));
     painter->setPen(t.line2);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    const QRect title(option.rect.left() + theme().px(side), option.rect.top(), theme().px(titleRoom - 8), option.rect.height());
-    painter->setFont(theme().font(13, option.state & QStyle::State_Selected ? FontWeight::Medium : FontWeight::Regular));
+    const QRect title(
+        option.rect.left() + theme().px(side), option.rect.top(), theme().px(titleRoom - 8), option.rect.height());
+    painter->setFont(
+        theme().font(13, option.state & QStyle::State_Selected ? FontWeight::Medium : FontWeight::Regular));
     painter->setPen(option.state & QStyle::State_Selected ? t.text : t.muted);
     painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
         painter->fontMetrics().elidedText(row.title, Qt::ElideRight, title.width()));
     const QRectF room = track(option.rect);
     const double left = place(room, static_cast<double>(row.startedAt));
-    const double right = place(room, static_cast<double>(row.endedAt > 0 ? row.endedAt : std::max(m_now, row.startedAt)));
+    const double right =
+        place(room, static_cast<double>(row.endedAt > 0 ? row.endedAt : std::max(m_now, row.startedAt)));
     paintBar(*painter, QRectF(left, room.top(), std::max(right - left, shortestBar), theme().px(8)), row);
     const double lanes = room.top() + theme().px(9);
     paintLane(*painter, QRectF(room.left(), lanes, room.width(), theme().px(10)), row, true);
@@ -96,7 +100,9 @@ void TimelineDelegate::paintBar(QPainter &painter, const QRectF &bar, const mode
         painter.drawRoundedRect(QRectF(bar.right() - 4, bar.top() - 1, 4, bar.height() + 2), 1.5, 1.5);
     } else if (row.endedAt == 0) {
         painter.setBrush(mixed(tokens().surface, color, 0.45));
-        painter.drawRoundedRect(QRectF(std::max(bar.right() - 6, bar.left()), bar.top(), std::min(6.0, bar.width()), bar.height()), 2.5, 2.5);
+        painter.drawRoundedRect(
+            QRectF(std::max(bar.right() - 6, bar.left()), bar.top(), std::min(6.0, bar.width()), bar.height()), 2.5,
+            2.5);
     }
 }
 
@@ -126,11 +132,13 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex
     return {theme().px(300), theme().px(rowHeight)};
 }
 
-bool TimelineDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &, const QModelIndex &index)
+bool TimelineDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &, const QModelIndex &index)
 {
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return false;
-    QToolTip::showText(event->globalPos(), hint(m_model.row(index.row()), index.data(Qt::AccessibleTextRole).toString()), view);
+    QToolTip::showText(
+        event->globalPos(), hint(m_model.row(index.row()), index.data(Qt::AccessibleTextRole).toString()), view);
     return true;
 }
 

@@ -69,7 +69,8 @@ void DoctorCard::build()
     body()->addWidget(m_head);
     body()->addWidget(m_when);
     body()->addLayout(m_rows);
-    m_report->setToolTip(QStringLiteral("Log, versions and checks in one file, without secrets: to send with a question"));
+    m_report->setToolTip(
+        QStringLiteral("Log, versions and checks in one file, without secrets: to send with a question"));
     body()->addLayout(rowOf({m_report, nullptr}));
 }
 
@@ -77,7 +78,9 @@ void DoctorCard::showReport()
 {
     const run::DoctorPtr report = m_shell.workbench().doctor();
     m_model.setReport(report ? *report : run::DoctorReport());
-    const QString when = report && report->at > 0 ? QStringLiteral(", checked %1").arg(base::agoText(report->at, m_shell.clock().now())) : QString();
+    const QString when = report && report->at > 0
+        ? QStringLiteral(", checked %1").arg(base::agoText(report->at, m_shell.clock().now()))
+        : QString();
     m_when->setText(report ? m_model.summary() + when : QStringLiteral("Looking …"));
     while (m_views.size() < m_model.rowCount()) {
         auto *view = new CheckRowView;

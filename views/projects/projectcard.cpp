@@ -20,20 +20,24 @@ QString treeText(const run::SourceState &source)
         return {};
     if (changed == 0)
         return QStringLiteral("clean");
-    return changed == 1 ? QStringLiteral("one file changed since") : QStringLiteral("%1 files changed since").arg(changed);
+    return changed == 1 ? QStringLiteral("one file changed since")
+                        : QStringLiteral("%1 files changed since").arg(changed);
 }
 
 QList<KeyValueList::Row> rowsOf(const run::ProjectSnapshot &project)
 {
     const run::SourceState &source = project.source;
-    QList<KeyValueList::Row> rows {{QStringLiteral("Folder"), project.record.path, {}, true}};
+    QList<KeyValueList::Row> rows{{QStringLiteral("Folder"), project.record.path, {}, true}};
     if (source.isRepository && !source.head.id.isEmpty()) {
-        rows.append({QStringLiteral("Branch"), source.branch.isEmpty() ? QStringLiteral("detached") : source.branch, {}});
+        rows.append(
+            {QStringLiteral("Branch"), source.branch.isEmpty() ? QStringLiteral("detached") : source.branch, {}});
         rows.append({QStringLiteral("Commit"), source.head.id.left(7), source.head.subject, true});
         rows.append({QStringLiteral("Files"), treeText(source), {}});
     }
     if (!project.project.tasks.isEmpty())
-        rows.append({QStringLiteral("Pipeline"), QStringLiteral("%1 tasks, %2 images").arg(project.project.tasks.size()).arg(project.project.images.size()), {}});
+        rows.append({QStringLiteral("Pipeline"),
+            QStringLiteral("%1 tasks, %2 images").arg(project.project.tasks.size()).arg(project.project.images.size()),
+            {}});
     return rows;
 }
 
@@ -48,7 +52,8 @@ QWidget *environmentChip(const run::EnvironmentState &state)
     row->setSpacing(6);
     row->addWidget(new EnvironmentDot(state.environment.name));
     row->addWidget(label(words, state.liveRelease > 0 ? TextRole::Body : TextRole::Muted));
-    chip->setToolTip(state.liveRelease > 0 ? state.health.seen : QStringLiteral("nothing is live in %1").arg(state.environment.name));
+    chip->setToolTip(state.liveRelease > 0 ? state.health.seen
+                                           : QStringLiteral("nothing is live in %1").arg(state.environment.name));
     return chip;
 }
 
@@ -127,19 +132,28 @@ WelcomeCard::WelcomeCard(Shell &shell, QWidget *parent)
 {
     body()->setSpacing(16);
     body()->addWidget(label(QStringLiteral("From a folder to a running, watched service"), TextRole::Title));
-    body()->addWidget(wrapped(QStringLiteral("Slipway runs your code in containers on this computer, keeps every version with its configuration, and can bring any "
-                                             "of them back. No account, no cluster, nothing to learn about YAML first."),
-        TextRole::Muted));
+    body()->addWidget(
+        wrapped(QStringLiteral("Slipway runs your code in containers on this computer, keeps every version with its "
+                               "configuration, and can bring any "
+                               "of them back. No account, no cluster, nothing to learn about YAML first."),
+            TextRole::Muted));
     auto *steps = new QHBoxLayout;
     steps->setSpacing(24);
-    steps->addLayout(step(QStringLiteral("1"), QStringLiteral("Open"), QStringLiteral("A folder with your code. Slipway proposes how to build and run it.")), 1);
-    steps->addLayout(step(QStringLiteral("2"), QStringLiteral("Run"), QStringLiteral("Prototype, dev and test: with metrics, logs, CPU and memory.")), 1);
-    steps->addLayout(step(QStringLiteral("3"), QStringLiteral("Deploy"), QStringLiteral("It is watched until healthy, and goes back by itself when it is not.")), 1);
+    steps->addLayout(step(QStringLiteral("1"), QStringLiteral("Open"),
+                         QStringLiteral("A folder with your code. Slipway proposes how to build and run it.")),
+        1);
+    steps->addLayout(step(QStringLiteral("2"), QStringLiteral("Run"),
+                         QStringLiteral("Prototype, dev and test: with metrics, logs, CPU and memory.")),
+        1);
+    steps->addLayout(step(QStringLiteral("3"), QStringLiteral("Deploy"),
+                         QStringLiteral("It is watched until healthy, and goes back by itself when it is not.")),
+        1);
     body()->addLayout(steps);
     body()->addSpacing(4);
     QPushButton *sample = primaryButton(QStringLiteral("Try the sample"), QStringLiteral("sample"));
     QPushButton *open = plainButton(QStringLiteral("Open folder …"), QStringLiteral("folder"));
-    sample->setToolTip(QStringLiteral("A classifier for handwritten digits: made in your data folder, trained in half a minute"));
+    sample->setToolTip(
+        QStringLiteral("A classifier for handwritten digits: made in your data folder, trained in half a minute"));
     connect(sample, &QPushButton::clicked, this, [&shell] { shell.openSample(); });
     connect(open, &QPushButton::clicked, this, [&shell] { shell.chooseFolder(); });
     body()->addLayout(rowOf({sample, open, nullptr}));

@@ -18,7 +18,7 @@ namespace {
 constexpr int doctorWidth = 380;
 constexpr int rowHeight = 48;
 constexpr int mostRowsShown = 7;
-}
+} // namespace
 
 ProjectsPage::ProjectsPage(Shell &shell, QWidget *parent)
     : Page(shell, parent)
@@ -57,8 +57,9 @@ void ProjectsPage::build()
     row->setSpacing(pageGap);
     auto *left = new QVBoxLayout;
     left->setSpacing(pageGap);
-    for (QWidget *part : {static_cast<QWidget *>(m_loading), static_cast<QWidget *>(m_welcome), static_cast<QWidget *>(m_proposal),
-             static_cast<QWidget *>(m_problems), static_cast<QWidget *>(m_project), recentCard()})
+    for (QWidget *part :
+        {static_cast<QWidget *>(m_loading), static_cast<QWidget *>(m_welcome), static_cast<QWidget *>(m_proposal),
+            static_cast<QWidget *>(m_problems), static_cast<QWidget *>(m_project), recentCard()})
         left->addWidget(part);
     left->addStretch();
     row->addLayout(left, 1);
@@ -106,7 +107,8 @@ void ProjectsPage::showAll()
         m_list->setCurrentIndex(m_recent.index(0));
     m_loading->setVisible(loading);
     if (loading)
-        m_loading->showLoading(shell().isOpening() ? QStringLiteral("Opening the project …") : QStringLiteral("Reading what was open …"));
+        m_loading->showLoading(
+            shell().isOpening() ? QStringLiteral("Opening the project …") : QStringLiteral("Reading what was open …"));
     m_welcome->setVisible(!loading && isFirstTime());
     m_recentCard->setVisible(rows > 0);
     m_project->setVisible(project && !project->isProposal);
@@ -118,7 +120,8 @@ void ProjectsPage::showAll()
     }
     if (project && project->isProposal)
         m_proposal->showProject(*project);
-    m_head->setSubtitle(project ? QStringLiteral("%1 is open").arg(project->record.name) : QStringLiteral("Open a folder, run it, deploy it"));
+    m_head->setSubtitle(project ? QStringLiteral("%1 is open").arg(project->record.name)
+                                : QStringLiteral("Open a folder, run it, deploy it"));
     emit primaryChanged();
 }
 

@@ -22,8 +22,8 @@ constexpr int editorHeight = 260;
 models::StateLook lookOf(project::Problem::Severity severity)
 {
     return severity == project::Problem::Severity::Error
-        ? models::StateLook {models::Tone::Bad, QStringLiteral("cross"), QStringLiteral("mistake")}
-        : models::StateLook {models::Tone::Warning, QStringLiteral("warning"), QStringLiteral("remark")};
+        ? models::StateLook{models::Tone::Bad, QStringLiteral("cross"), QStringLiteral("mistake")}
+        : models::StateLook{models::Tone::Warning, QStringLiteral("warning"), QStringLiteral("remark")};
 }
 
 QWidget *problemRow(const project::Problem &problem)
@@ -54,8 +54,9 @@ ProposalCard::ProposalCard(Shell &shell, QWidget *parent)
     , m_text(named(new QPlainTextEdit, QStringLiteral("Proposed slipway.yaml")))
 {
     body()->addWidget(m_head);
-    body()->addWidget(wrapped(
-        QStringLiteral("Slipway looked at the folder and would write this slipway.yaml. Change what is wrong; nothing is written before you accept."), TextRole::Muted));
+    body()->addWidget(wrapped(QStringLiteral("Slipway looked at the folder and would write this slipway.yaml. Change "
+                                             "what is wrong; nothing is written before you accept."),
+        TextRole::Muted));
     m_text->setProperty("kind", QStringLiteral("field"));
     m_text->setFont(theme().mono());
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -64,7 +65,8 @@ ProposalCard::ProposalCard(Shell &shell, QWidget *parent)
     body()->addWidget(m_text, 1);
     QPushButton *accept = primaryButton(QStringLiteral("Accept and write slipway.yaml"), QStringLiteral("check"));
     connect(accept, &QPushButton::clicked, this, [this] { m_shell.workbench().acceptProposal(m_text->toPlainText()); });
-    body()->addLayout(rowOf({accept, commandButton([this] { return m_shell.workbench().commandFor(QStringLiteral("init"), {}); }), nullptr}));
+    body()->addLayout(rowOf({accept,
+        commandButton([this] { return m_shell.workbench().commandFor(QStringLiteral("init"), {}); }), nullptr}));
 }
 
 void ProposalCard::showProject(const run::ProjectSnapshot &project)

@@ -36,10 +36,12 @@ QString things(qsizetype count)
 QList<KeyValueList::Row> diskRows(const run::DiskUse &disk)
 {
     const qint64 all = disk.images + disk.containers + disk.outputs + disk.database + disk.cache;
-    return {{QStringLiteral("Images"), base::bytesText(disk.images), {}}, {QStringLiteral("Containers"), base::bytesText(disk.containers), {}},
+    return {{QStringLiteral("Images"), base::bytesText(disk.images), {}},
+        {QStringLiteral("Containers"), base::bytesText(disk.containers), {}},
         {QStringLiteral("Outputs of tasks"), base::bytesText(disk.outputs), {}},
         {QStringLiteral("Logs, usage, history"), base::bytesText(disk.database), {}},
-        {QStringLiteral("Cache"), base::bytesText(disk.cache), {}}, {QStringLiteral("Together"), base::bytesText(all), {}}};
+        {QStringLiteral("Cache"), base::bytesText(disk.cache), {}},
+        {QStringLiteral("Together"), base::bytesText(all), {}}};
 }
 
 } // namespace
@@ -140,7 +142,8 @@ void HousekeepingCard::showEvent(QShowEvent *event)
 void HousekeepingCard::look()
 {
     m_look->setEnabled(false);
-    m_asking.start(m_shell.workbench().planRemoval(scope()), this, [this](const base::Result<run::RemovalPlan> &result) { showPlan(result); });
+    m_asking.start(m_shell.workbench().planRemoval(scope()), this,
+        [this](const base::Result<run::RemovalPlan> &result) { showPlan(result); });
 }
 
 void HousekeepingCard::showPlan(const base::Result<run::RemovalPlan> &result)
@@ -180,12 +183,18 @@ void HousekeepingCard::fillItems()
     const QString what = things(m_plan.items.size());
     const run::RemovalScope asked = scope();
     m_sentence->setText(m_plan.items.isEmpty() ? QStringLiteral("There is nothing to remove.")
-            : asked.what == What::Service      ? QStringLiteral("The service in %1 stops and its container goes. Its releases stay, so it can be deployed again.").arg(asked.environment)
-            : asked.what == What::Project      ? QStringLiteral("Everything that Slipway made for this project goes: %1, %2. Your folder and its commits stay.").arg(what, size)
-                                               : QStringLiteral("%1 that nothing uses any more would go and free %2.").arg(what, size));
-    setCaption(m_remove, asked.what == What::Service ? QStringLiteral("Take down the service in %1").arg(asked.environment)
-            : asked.what == What::Project         ? QStringLiteral("Take down the whole project")
-                                                  : QStringLiteral("Remove %1, %2").arg(what, size));
+            : asked.what == What::Service      ? QStringLiteral(
+                       "The service in %1 stops and its container goes. Its releases stay, so it can be deployed again.")
+                                                .arg(asked.environment)
+            : asked.what == What::Project
+            ? QStringLiteral(
+                "Everything that Slipway made for this project goes: %1, %2. Your folder and its commits stay.")
+                  .arg(what, size)
+            : QStringLiteral("%1 that nothing uses any more would go and free %2.").arg(what, size));
+    setCaption(m_remove,
+        asked.what == What::Service       ? QStringLiteral("Take down the service in %1").arg(asked.environment)
+            : asked.what == What::Project ? QStringLiteral("Take down the whole project")
+                                          : QStringLiteral("Remove %1, %2").arg(what, size));
 }
 
 void HousekeepingCard::check()
@@ -195,14 +204,16 @@ void HousekeepingCard::check()
     m_typed->setPlaceholderText(QStringLiteral("Type %1 to go on").arg(name));
     m_typed->setAccessibleName(m_typed->placeholderText());
     m_remove->setVisible(!m_plan.items.isEmpty());
-    m_remove->setEnabled(!m_plan.items.isEmpty() && (name.isEmpty() || m_typed->text() == name) && !m_asking.isRunning());
+    m_remove->setEnabled(
+        !m_plan.items.isEmpty() && (name.isEmpty() || m_typed->text() == name) && !m_asking.isRunning());
 }
 
 void HousekeepingCard::removeAll()
 {
     m_remove->setEnabled(false);
     m_typed->clear();
-    m_asking.start(m_shell.workbench().remove(m_plan), this, [this](const base::Result<run::RemovalPlan> &result) { showRemoved(result); });
+    m_asking.start(m_shell.workbench().remove(m_plan), this,
+        [this](const base::Result<run::RemovalPlan> &result) { showRemoved(result); });
 }
 
 void HousekeepingCard::showRemoved(const base::Result<run::RemovalPlan> &result)
@@ -214,7 +225,8 @@ void HousekeepingCard::showRemoved(const base::Result<run::RemovalPlan> &result)
         return;
     }
     m_disk->setRows(diskRows(result.value().disk));
-    m_done->setText(QStringLiteral("Removed %1, %2.").arg(things(result.value().items.size()), base::bytesText(total(result.value()))));
+    m_done->setText(QStringLiteral("Removed %1, %2.")
+                        .arg(things(result.value().items.size()), base::bytesText(total(result.value()))));
 }
 
 } // namespace views

@@ -53,10 +53,14 @@ Card *titled(const QString &title)
 
 SettingsPage::SettingsPage(Shell &shell, QWidget *parent)
     : Page(shell, parent)
-    , m_theme(combo(QStringLiteral("Theme"), {{QStringLiteral("As the desktop"), QStringLiteral("system")}, {QStringLiteral("Light"), QStringLiteral("light")},
-                                                {QStringLiteral("Dark"), QStringLiteral("dark")}}))
-    , m_text(combo(QStringLiteral("Text size"), {{QStringLiteral("100 %"), 100}, {QStringLiteral("115 %"), 115}, {QStringLiteral("130 %"), 130}, {QStringLiteral("150 %"), 150}}))
-    , m_notifications(named(new QCheckBox(QStringLiteral("Notify on the desktop when something long ends")), QStringLiteral("Desktop notifications")))
+    , m_theme(combo(QStringLiteral("Theme"),
+          {{QStringLiteral("As the desktop"), QStringLiteral("system")},
+              {QStringLiteral("Light"), QStringLiteral("light")}, {QStringLiteral("Dark"), QStringLiteral("dark")}}))
+    , m_text(combo(QStringLiteral("Text size"),
+          {{QStringLiteral("100 %"), 100}, {QStringLiteral("115 %"), 115}, {QStringLiteral("130 %"), 130},
+              {QStringLiteral("150 %"), 150}}))
+    , m_notifications(named(new QCheckBox(QStringLiteral("Notify on the desktop when something long ends")),
+          QStringLiteral("Desktop notifications")))
     , m_socket(named(new QLineEdit, QStringLiteral("Socket of the container engine")))
     , m_engine(wrapped({}, TextRole::Muted))
     , m_keepDays(named(new QSpinBox, QStringLiteral("Days to keep logs, usage and outputs")))
@@ -96,9 +100,12 @@ Card *SettingsPage::appearanceCard()
     card->body()->addLayout(field(QStringLiteral("Theme"), m_theme));
     card->body()->addLayout(field(QStringLiteral("Text size"), m_text));
     card->body()->addWidget(m_notifications);
-    connect(m_theme, &QComboBox::activated, this, [this] { shell().settings().set(preference::theme, m_theme->currentData().toString()); });
-    connect(m_text, &QComboBox::activated, this, [this] { shell().settings().set(preference::textPercent, m_text->currentData().toInt()); });
-    connect(m_notifications, &QCheckBox::clicked, this, [this](bool on) { shell().settings().set(preference::notifications, on); });
+    connect(m_theme, &QComboBox::activated, this,
+        [this] { shell().settings().set(preference::theme, m_theme->currentData().toString()); });
+    connect(m_text, &QComboBox::activated, this,
+        [this] { shell().settings().set(preference::textPercent, m_text->currentData().toInt()); });
+    connect(m_notifications, &QCheckBox::clicked, this,
+        [this](bool on) { shell().settings().set(preference::notifications, on); });
     return card;
 }
 
@@ -109,10 +116,13 @@ Card *SettingsPage::engineCard()
     m_socket->setClearButtonEnabled(false);
     card->body()->addWidget(m_engine);
     card->body()->addWidget(m_socket);
-    card->body()->addWidget(wrapped(QStringLiteral("Leave it empty and Slipway takes the first that answers: Podman or Docker of this user, then of the system. "
-                                                   "A path, for instance /run/podman/podman.sock, is tried first from the next start on."),
-        TextRole::Muted));
-    connect(m_socket, &QLineEdit::editingFinished, this, [this] { shell().settings().set(preference::engineSocket, m_socket->text().trimmed()); });
+    card->body()->addWidget(
+        wrapped(QStringLiteral("Leave it empty and Slipway takes the first that answers: Podman or Docker of this "
+                               "user, then of the system. "
+                               "A path, for instance /run/podman/podman.sock, is tried first from the next start on."),
+            TextRole::Muted));
+    connect(m_socket, &QLineEdit::editingFinished, this,
+        [this] { shell().settings().set(preference::engineSocket, m_socket->text().trimmed()); });
     return card;
 }
 
@@ -123,18 +133,25 @@ Card *SettingsPage::keepCard()
     m_keepDays->setSuffix(QStringLiteral(" days"));
     m_keepDays->setFixedWidth(theme().px(fieldWidth));
     card->body()->addLayout(field(QStringLiteral("Logs, usage and outputs"), m_keepDays));
-    card->body()->addWidget(wrapped(QStringLiteral("Older ones of ended attempts are offered for removal. Releases and their history are always kept."), TextRole::Muted));
-    connect(m_keepDays, &QSpinBox::valueChanged, this, [this](int days) { shell().settings().set(preference::keepDays, days); });
+    card->body()->addWidget(wrapped(
+        QStringLiteral(
+            "Older ones of ended attempts are offered for removal. Releases and their history are always kept."),
+        TextRole::Muted));
+    connect(m_keepDays, &QSpinBox::valueChanged, this,
+        [this](int days) { shell().settings().set(preference::keepDays, days); });
     return card;
 }
 
 Card *SettingsPage::keysCard()
 {
     Card *card = titled(QStringLiteral("Keys"));
-    QList<KeyValueList::Row> rows {{QStringLiteral("Search or run a command"), QStringLiteral("Ctrl+K"), {}, true}, {QStringLiteral("Run the pipeline"), QStringLiteral("Ctrl+R"), {}, true},
-        {QStringLiteral("Look at everything again"), QStringLiteral("F5"), {}, true}, {QStringLiteral("Open folder"), QStringLiteral("Ctrl+O"), {}, true},
+    QList<KeyValueList::Row> rows{{QStringLiteral("Search or run a command"), QStringLiteral("Ctrl+K"), {}, true},
+        {QStringLiteral("Run the pipeline"), QStringLiteral("Ctrl+R"), {}, true},
+        {QStringLiteral("Look at everything again"), QStringLiteral("F5"), {}, true},
+        {QStringLiteral("Open folder"), QStringLiteral("Ctrl+O"), {}, true},
         {QStringLiteral("Show or hide activity"), QStringLiteral("Ctrl+J"), {}, true}};
-    const auto pages = std::count_if(pageTable().begin(), pageTable().end(), [](const PageEntry &entry) { return !entry.atFoot; });
+    const auto pages =
+        std::count_if(pageTable().begin(), pageTable().end(), [](const PageEntry &entry) { return !entry.atFoot; });
     rows.append({QStringLiteral("Pages"), QStringLiteral("Ctrl+1 to Ctrl+%1").arg(pages), {}, true});
     rows.append({QStringLiteral("Find in a log"), QStringLiteral("Ctrl+F"), {}, true});
     auto *list = new KeyValueList;
@@ -151,7 +168,8 @@ void SettingsPage::showEngine()
         return;
     }
     const run::Light &engine = status->lights.first();
-    m_engine->setText(QStringLiteral("%1: %2. %3").arg(engine.name, models::lookOf(engine.state).word, engine.sentence));
+    m_engine->setText(
+        QStringLiteral("%1: %2. %3").arg(engine.name, models::lookOf(engine.state).word, engine.sentence));
 }
 
 void SettingsPage::readAll()

@@ -26,11 +26,16 @@ QByteArray svgBytes(const QString &name)
 QColor inkColor(IconInk ink)
 {
     switch (ink) {
-    case IconInk::Text: return tokens().text;
-    case IconInk::Accent: return tokens().accent;
-    case IconInk::OnAccent: return tokens().onAccent;
-    case IconInk::Bad: return tokens().bad;
-    case IconInk::Muted: break;
+    case IconInk::Text:
+        return tokens().text;
+    case IconInk::Accent:
+        return tokens().accent;
+    case IconInk::OnAccent:
+        return tokens().onAccent;
+    case IconInk::Bad:
+        return tokens().bad;
+    case IconInk::Muted:
+        break;
     }
     return tokens().muted;
 }

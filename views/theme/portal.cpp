@@ -44,8 +44,8 @@ QVariant unwrapped(QVariant value)
 
 QDBusMessage portalCall(const QString &method)
 {
-    return QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.portal.Desktop"), QStringLiteral("/org/freedesktop/portal/desktop"),
-        QStringLiteral("org.freedesktop.portal.Settings"), method);
+    return QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.portal.Desktop"),
+        QStringLiteral("/org/freedesktop/portal/desktop"), QStringLiteral("org.freedesktop.portal.Settings"), method);
 }
 
 } // namespace
@@ -80,11 +80,13 @@ void notifyDesktop(const QString &title, const QString &sentence, bool good)
     if (!hasSessionBus())
         return;
     QDBusMessage call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.Notifications"),
-        QStringLiteral("/org/freedesktop/Notifications"), QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("Notify"));
-    const QVariantMap hints {{QStringLiteral("desktop-entry"), QStringLiteral("dev.slipway.Slipway")},
+        QStringLiteral("/org/freedesktop/Notifications"), QStringLiteral("org.freedesktop.Notifications"),
+        QStringLiteral("Notify"));
+    const QVariantMap hints{{QStringLiteral("desktop-entry"), QStringLiteral("dev.slipway.Slipway")},
         {QStringLiteral("urgency"), QVariant::fromValue<uchar>(good ? 1 : 2)}};
     // The body may be read as markup by the desktop: ours is text.
-    call << QStringLiteral("Slipway") << 0U << QStringLiteral("dev.slipway.Slipway") << title << sentence.toHtmlEscaped() << QStringList() << hints << -1;
+    call << QStringLiteral("Slipway") << 0U << QStringLiteral("dev.slipway.Slipway") << title
+         << sentence.toHtmlEscaped() << QStringList() << hints << -1;
     QDBusConnection::sessionBus().asyncCall(call);
 }
 

@@ -8,7 +8,8 @@ class QDBusVariant;
 
 namespace views {
 
-/// The desktop's light or dark setting, from org.freedesktop.portal.Settings. Says nothing where there is no session bus. Never blocks.
+/// The desktop's light or dark setting, from org.freedesktop.portal.Settings. Says nothing where there is no session
+/// bus. Never blocks.
 class DesktopPortal final : public QObject {
     Q_OBJECT
 public:

@@ -121,11 +121,14 @@ QHash<QString, QString> values(const Theme &theme)
 {
     const Tokens &t = theme.tokens();
     QHash<QString, QString> map;
-    const auto add = [&map](const char *name, const QColor &color) { map.insert(QString::fromLatin1(name), color.name()); };
+    const auto add = [&map](const char *name, const QColor &color) {
+        map.insert(QString::fromLatin1(name), color.name());
+    };
     add("bg", t.bg), add("surface", t.surface), add("raised", t.raised), add("line", t.line), add("line2", t.line2);
     add("text", t.text), add("muted", t.muted), add("faint", readable(t.faint, t.bg));
     add("accent", t.accent), add("accentSoft", t.accentSoft), add("onAccent", t.onAccent);
-    add("ok", readable(t.ok, t.bg)), add("okSoft", t.okSoft), add("warn", readable(t.warn, t.bg)), add("warnSoft", t.warnSoft);
+    add("ok", readable(t.ok, t.bg)), add("okSoft", t.okSoft), add("warn", readable(t.warn, t.bg)),
+        add("warnSoft", t.warnSoft);
     add("bad", readable(t.bad, t.bg)), add("badSoft", t.badSoft);
     add("okLine", mixed(t.okSoft, t.ok, 0.3)), add("warnLine", mixed(t.warnSoft, t.warn, 0.3));
     add("badLine", mixed(t.badSoft, t.bad, 0.3)), add("accentLine", mixed(t.accentSoft, t.accent, 0.3));

@@ -76,7 +76,9 @@ QFont sized(const QString &family, int pixels, FontWeight weight)
 {
     QFont font = family.isEmpty() ? QApplication::font() : QFont(family);
     font.setPixelSize(pixels);
-    font.setWeight(weight == FontWeight::Semibold ? QFont::DemiBold : weight == FontWeight::Medium ? QFont::Medium : QFont::Normal);
+    font.setWeight(weight == FontWeight::Semibold ? QFont::DemiBold
+            : weight == FontWeight::Medium        ? QFont::Medium
+                                                  : QFont::Normal);
     return font;
 }
 

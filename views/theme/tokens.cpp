@@ -23,8 +23,8 @@ double luminance(const QColor &color)
 // Environments beyond the four default ones: hues that no state has.
 QColor extraColor(const Tokens &tokens, const QString &environment)
 {
-    static const std::array<QColor, 3> light {QColor(0x0e7490), QColor(0x4d5bd1), QColor(0x8a5a2b)};
-    static const std::array<QColor, 3> dark {QColor(0x38bcd8), QColor(0x98a3ff), QColor(0xc9a27a)};
+    static const std::array<QColor, 3> light{QColor(0x0e7490), QColor(0x4d5bd1), QColor(0x8a5a2b)};
+    static const std::array<QColor, 3> dark{QColor(0x38bcd8), QColor(0x98a3ff), QColor(0xc9a27a)};
     const std::size_t index = qHash(environment, 0) % light.size();
     return tokens.dark ? dark.at(index) : light.at(index);
 }
@@ -33,36 +33,75 @@ QColor extraColor(const Tokens &tokens, const QString &environment)
 
 const Tokens &lightTokens()
 {
-    static const Tokens tokens {.dark = false,
-        .bg = 0xf6f7f9, .surface = 0xffffff, .raised = 0xffffff, .line = 0xe3e6eb, .line2 = 0xeef0f3,
-        .text = 0x1b2130, .muted = 0x5b6474, .faint = 0x707a8a,
-        .accent = 0x2563eb, .accentSoft = 0xe8effd, .onAccent = 0xffffff,
-        .ok = 0x178a52, .okSoft = 0xe4f4ec, .warn = 0xb25e09, .warnSoft = 0xfdf1e0, .bad = 0xc92a3a, .badSoft = 0xfdeaec,
-        .cpu = 0x2563eb, .mem = 0xa8741a,
-        .dev = 0x0e9384, .test = 0x7a4fd0, .prod = 0xc11574, .proto = 0x6b7280};
+    static const Tokens tokens{.dark = false,
+        .bg = 0xf6f7f9,
+        .surface = 0xffffff,
+        .raised = 0xffffff,
+        .line = 0xe3e6eb,
+        .line2 = 0xeef0f3,
+        .text = 0x1b2130,
+        .muted = 0x5b6474,
+        .faint = 0x707a8a,
+        .accent = 0x2563eb,
+        .accentSoft = 0xe8effd,
+        .onAccent = 0xffffff,
+        .ok = 0x178a52,
+        .okSoft = 0xe4f4ec,
+        .warn = 0xb25e09,
+        .warnSoft = 0xfdf1e0,
+        .bad = 0xc92a3a,
+        .badSoft = 0xfdeaec,
+        .cpu = 0x2563eb,
+        .mem = 0xa8741a,
+        .dev = 0x0e9384,
+        .test = 0x7a4fd0,
+        .prod = 0xc11574,
+        .proto = 0x6b7280};
     return tokens;
 }
 
 const Tokens &darkTokens()
 {
-    static const Tokens tokens {.dark = true,
-        .bg = 0x14171d, .surface = 0x1b1f27, .raised = 0x222731, .line = 0x2e3440, .line2 = 0x262b35,
-        .text = 0xe6e9ef, .muted = 0xa3acba, .faint = 0x8791a1,
-        .accent = 0x6b9bff, .accentSoft = 0x20304f, .onAccent = 0x10141b,
-        .ok = 0x4cc38a, .okSoft = 0x17332a, .warn = 0xf0a94a, .warnSoft = 0x3a2c17, .bad = 0xff7a85, .badSoft = 0x41202a,
-        .cpu = 0x6b9bff, .mem = 0xd9a441,
-        .dev = 0x3fc5b4, .test = 0xa98bf0, .prod = 0xf472b6, .proto = 0x98a2b3};
+    static const Tokens tokens{.dark = true,
+        .bg = 0x14171d,
+        .surface = 0x1b1f27,
+        .raised = 0x222731,
+        .line = 0x2e3440,
+        .line2 = 0x262b35,
+        .text = 0xe6e9ef,
+        .muted = 0xa3acba,
+        .faint = 0x8791a1,
+        .accent = 0x6b9bff,
+        .accentSoft = 0x20304f,
+        .onAccent = 0x10141b,
+        .ok = 0x4cc38a,
+        .okSoft = 0x17332a,
+        .warn = 0xf0a94a,
+        .warnSoft = 0x3a2c17,
+        .bad = 0xff7a85,
+        .badSoft = 0x41202a,
+        .cpu = 0x6b9bff,
+        .mem = 0xd9a441,
+        .dev = 0x3fc5b4,
+        .test = 0xa98bf0,
+        .prod = 0xf472b6,
+        .proto = 0x98a2b3};
     return tokens;
 }
 
 QColor toneColor(const Tokens &tokens, models::Tone tone)
 {
     switch (tone) {
-    case models::Tone::Running: return tokens.accent;
-    case models::Tone::Good: return tokens.ok;
-    case models::Tone::Warning: return tokens.warn;
-    case models::Tone::Bad: return tokens.bad;
-    case models::Tone::Neutral: break;
+    case models::Tone::Running:
+        return tokens.accent;
+    case models::Tone::Good:
+        return tokens.ok;
+    case models::Tone::Warning:
+        return tokens.warn;
+    case models::Tone::Bad:
+        return tokens.bad;
+    case models::Tone::Neutral:
+        break;
     }
     return tokens.muted;
 }
@@ -70,11 +109,16 @@ QColor toneColor(const Tokens &tokens, models::Tone tone)
 QColor toneSoft(const Tokens &tokens, models::Tone tone)
 {
     switch (tone) {
-    case models::Tone::Running: return tokens.accentSoft;
-    case models::Tone::Good: return tokens.okSoft;
-    case models::Tone::Warning: return tokens.warnSoft;
-    case models::Tone::Bad: return tokens.badSoft;
-    case models::Tone::Neutral: break;
+    case models::Tone::Running:
+        return tokens.accentSoft;
+    case models::Tone::Good:
+        return tokens.okSoft;
+    case models::Tone::Warning:
+        return tokens.warnSoft;
+    case models::Tone::Bad:
+        return tokens.badSoft;
+    case models::Tone::Neutral:
+        break;
     }
     return tokens.line2;
 }

@@ -13,7 +13,8 @@
 
 namespace views {
 
-ChangePanel::ChangePanel(base::WorkPool &pool, const QString &file, const QList<models::ResourceEdit> &edits, QWidget *anchor)
+ChangePanel::ChangePanel(
+    base::WorkPool &pool, const QString &file, const QList<models::ResourceEdit> &edits, QWidget *anchor)
     : Popover(QStringLiteral("Review change"), anchor)
     , m_pool(pool)
     , m_file(file)
@@ -47,7 +48,8 @@ void ChangePanel::addButtons()
 void ChangePanel::plan()
 {
     auto *job = new base::TaskJob<models::FileChange>(
-        m_pool, [file = m_file, edits = m_edits](const base::JobContext &) { return models::planChange(file, edits); }, this);
+        m_pool, [file = m_file, edits = m_edits](const base::JobContext &) { return models::planChange(file, edits); },
+        this);
     connect(job, &base::Job::finished, this, [this, job] {
         showPlanned(job->result());
         job->deleteLater();
@@ -59,7 +61,8 @@ void ChangePanel::showPlanned(const base::Result<models::FileChange> &planned)
 {
     if (planned) {
         m_change = planned.value();
-        m_words->setText(QStringLiteral("Comments and everything else stay as they are. It counts from the next run on."));
+        m_words->setText(
+            QStringLiteral("Comments and everything else stay as they are. It counts from the next run on."));
         m_diff->setDiff(m_change.diff);
         m_apply->setEnabled(true);
         m_apply->setFocus();
@@ -77,7 +80,8 @@ void ChangePanel::showPlanned(const base::Result<models::FileChange> &planned)
 void ChangePanel::apply()
 {
     m_apply->setEnabled(false);
-    auto *job = new base::TaskJob<bool>(m_pool, [change = m_change](const base::JobContext &) { return models::applyChange(change); }, this);
+    auto *job = new base::TaskJob<bool>(
+        m_pool, [change = m_change](const base::JobContext &) { return models::applyChange(change); }, this);
     connect(job, &base::Job::finished, this, [this, job] {
         job->deleteLater();
         if (!job->result()) {

@@ -33,7 +33,9 @@ QString peakText(const models::ChartData &data, const models::ChartSource &sourc
         return {};
     QString text = QStringLiteral("peak ") + models::valueText(peak, data.quantity);
     if (source.series.memoryRequest)
-        text += QStringLiteral(" of ") + models::valueText(static_cast<double>(*source.series.memoryRequest), data.quantity) + QStringLiteral(" asked");
+        text += QStringLiteral(" of ")
+            + models::valueText(static_cast<double>(*source.series.memoryRequest), data.quantity)
+            + QStringLiteral(" asked");
     return text;
 }
 

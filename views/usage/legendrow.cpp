@@ -13,7 +13,7 @@ namespace {
 constexpr int stroke = 11;
 constexpr int toWord = 5;
 constexpr int toNext = 15;
-}
+} // namespace
 
 LegendRow::LegendRow(models::Quantity quantity, QWidget *parent)
     : QWidget(parent)
@@ -56,7 +56,8 @@ void LegendRow::paintEvent(QPaintEvent *)
     for (int i = 0; i < static_cast<int>(m_names.size()); ++i) {
         painter.fillRect(QRect(x, height() / 2 - 1, theme().px(stroke) - 2, 3), lineColor(m_quantity, i));
         painter.setPen(tokens().muted);
-        painter.drawText(QRect(x + theme().px(stroke + toWord) - 2, 0, width() - x, height()), Qt::AlignVCenter, m_names.at(i));
+        painter.drawText(
+            QRect(x + theme().px(stroke + toWord) - 2, 0, width() - x, height()), Qt::AlignVCenter, m_names.at(i));
         x += widthOf(m_names.at(i)) + theme().px(toNext);
     }
 }

@@ -26,7 +26,7 @@ ReportCard::ReportCard(QWidget *parent)
 void ReportCard::addLine()
 {
     const int row = static_cast<int>(m_lines.size()) * 4;
-    Line line {label({}, TextRole::Muted), label({}), label({}, TextRole::Faint)};
+    Line line{label({}, TextRole::Muted), label({}), label({}, TextRole::Faint)};
     line.value->setFont(theme().font(13, FontWeight::Semibold));
     line.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     line.note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

@@ -42,13 +42,14 @@ private:
     {
         painter.setFont(font);
         painter.setPen(ink);
-        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
     }
     static void paintHeading(QPainter &painter, const QRect &rect, const models::SeriesRow &row)
     {
         const Theme &t = theme();
-        text(painter, QRect(rect.left() + t.px(10), rect.bottom() - t.px(22), rect.width() - t.px(18), t.px(20)), row.title,
-            t.font(13, FontWeight::Semibold), tokens().text);
+        text(painter, QRect(rect.left() + t.px(10), rect.bottom() - t.px(22), rect.width() - t.px(18), t.px(20)),
+            row.title, t.font(13, FontWeight::Semibold), tokens().text);
     }
     static void paintMember(QPainter &painter, const QStyleOptionViewItem &option, const models::SeriesRow &row)
     {
@@ -57,18 +58,21 @@ private:
         const bool selected = option.state & QStyle::State_Selected;
         const QRectF back = QRectF(option.rect).adjusted(4, 1, -4, -1);
         painter.setPen(option.state & QStyle::State_HasFocus ? QPen(ink.accent, 1.5) : QPen(Qt::NoPen));
-        painter.setBrush(selected ? ink.accentSoft : option.state & QStyle::State_MouseOver ? ink.line2 : QColor(Qt::transparent));
+        painter.setBrush(selected                        ? ink.accentSoft
+                : option.state & QStyle::State_MouseOver ? ink.line2
+                                                         : QColor(Qt::transparent));
         painter.drawRoundedRect(back, 7, 7);
-        QRect line(option.rect.left() + t.px(12), option.rect.top() + t.px(3), option.rect.width() - t.px(24), t.px(17));
+        QRect line(
+            option.rect.left() + t.px(12), option.rect.top() + t.px(3), option.rect.width() - t.px(24), t.px(17));
         if (row.isLive || row.outOfMemory) {
             const QColor sign = row.outOfMemory ? ink.bad : ink.ok;
             paintIcon(painter, QRect(line.right() - t.px(12), line.top() + t.px(2), t.px(13), t.px(13)),
                 row.outOfMemory ? QStringLiteral("warning") : QStringLiteral("dot"), sign);
         }
-        text(painter, line.adjusted(0, 0, -t.px(16), 0), row.title, t.font(13, selected ? FontWeight::Medium : FontWeight::Regular),
-            selected ? ink.accent : ink.text);
-        text(painter, line.translated(0, t.px(16)), row.outOfMemory ? QStringLiteral("out of memory, ") + row.detail : row.detail, t.font(11),
-            ink.muted);
+        text(painter, line.adjusted(0, 0, -t.px(16), 0), row.title,
+            t.font(13, selected ? FontWeight::Medium : FontWeight::Regular), selected ? ink.accent : ink.text);
+        text(painter, line.translated(0, t.px(16)),
+            row.outOfMemory ? QStringLiteral("out of memory, ") + row.detail : row.detail, t.font(11), ink.muted);
     }
 
     const models::SeriesModel &m_model;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Slipway contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/usagereport.h"
 #include "views/usage/usagepage.h"
+#include "models/usagereport.h"
 
 #include "base/text.h"
 #include "views/charts/usagechart.h"
@@ -86,7 +86,8 @@ void UsagePage::choose(qint64 seriesId)
     m_compared.clear();
     m_subjects->select(seriesId);
     const auto series = current();
-    m_charts->setTimeBase(series && series->group.startsWith(QLatin1String("service:")) ? models::TimeBase::Clock : models::TimeBase::SinceStart);
+    m_charts->setTimeBase(series && series->group.startsWith(QLatin1String("service:")) ? models::TimeBase::Clock
+                                                                                        : models::TimeBase::SinceStart);
     m_charts->showAll();
     loadGroup();
 }
@@ -111,7 +112,7 @@ void UsagePage::loadGroup()
     const auto series = current();
     if (!series)
         return;
-    QList<store::SeriesRecord> wanted {*series};
+    QList<store::SeriesRecord> wanted{*series};
     const QList<store::SeriesRecord> group = m_series.group(series->group);
     const bool task = series->group.startsWith(QLatin1String("task:"));
     for (qsizetype i = 0; i < group.size(); ++i) {
@@ -136,15 +137,16 @@ void UsagePage::showData()
     m_report->show(QStringLiteral("Report, ") + models::memberTitle(*series), models::reportRows(measured, group));
     const usage::Suggestion suggestion = usage::suggestionOf(group);
     const auto project = workbench().project();
-    m_edits = project ? models::resourceEdits(project->project, series->group, suggestion) : QList<models::ResourceEdit>();
+    m_edits =
+        project ? models::resourceEdits(project->project, series->group, suggestion) : QList<models::ResourceEdit>();
     m_suggestion->show(suggestion, !m_edits.isEmpty());
     const bool loaded = m_data.has(m_current);
     m_charts->showCharts(loaded && !measured.samples.isEmpty());
     if (!measured.samples.isEmpty())
-        m_charts->setSources(sourcesOf(m_data, QList<qint64> {m_current} + m_compared));
+        m_charts->setSources(sourcesOf(m_data, QList<qint64>{m_current} + m_compared));
     else if (!m_data.problem().isEmpty())
-        m_charts->empty()->show(QStringLiteral("warning"), QStringLiteral("The samples could not be read"), m_data.problem(),
-            {{QStringLiteral("Read again"), [this] { loadGroup(); }, QStringLiteral("refresh")}});
+        m_charts->empty()->show(QStringLiteral("warning"), QStringLiteral("The samples could not be read"),
+            m_data.problem(), {{QStringLiteral("Read again"), [this] { loadGroup(); }, QStringLiteral("refresh")}});
     else if (!loaded)
         m_charts->empty()->showLoading(QStringLiteral("Reading the samples"));
     else
@@ -169,7 +171,8 @@ void UsagePage::fillCompare()
     for (const store::SeriesRecord &member : group) {
         if (member.id == m_current)
             continue;
-        QString text = QStringLiteral("%1, %2").arg(models::memberTitle(member), base::agoText(member.startedAt, now()));
+        QString text =
+            QStringLiteral("%1, %2").arg(models::memberTitle(member), base::agoText(member.startedAt, now()));
         QAction *action = m_compare->addAction(text.replace(u'&', QLatin1String("&&")));
         action->setCheckable(true);
         action->setChecked(m_compared.contains(member.id));
@@ -177,7 +180,7 @@ void UsagePage::fillCompare()
         connect(action, &QAction::toggled, this, [this, id = member.id](bool on) {
             QList<qint64> others = m_compared;
             others.removeAll(id);
-            compareWith(on ? others + QList<qint64> {id} : others);
+            compareWith(on ? others + QList<qint64>{id} : others);
         });
     }
     if (m_compare->isEmpty())

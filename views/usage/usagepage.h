@@ -22,8 +22,8 @@ class SectionHeader;
 class SubjectList;
 class SuggestionCard;
 
-/// CPU and memory over time of attempts and services against what they asked for; several compared; the job report; what to ask
-/// for next time.
+/// CPU and memory over time of attempts and services against what they asked for; several compared; the job report;
+/// what to ask for next time.
 class UsagePage final : public Page {
     Q_OBJECT
 public:
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] std::optional<store::SeriesRecord> current() const;
     [[nodiscard]] QString title() const;
 
-    base::WorkPool m_pool {QStringLiteral("usage"), 1};
+    base::WorkPool m_pool{QStringLiteral("usage"), 1};
     models::SeriesModel m_series;
     models::UsageData m_data;
     qint64 m_current = 0;

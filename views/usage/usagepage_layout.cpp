@@ -41,7 +41,8 @@ base::Result<bool> writeFile(const QString &path, const QByteArray &bytes)
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return true;
-    return base::Error {base::Error::Code::Failed, QStringLiteral("%1 could not be written: %2.").arg(path, file.errorString()),
+    return base::Error{base::Error::Code::Failed,
+        QStringLiteral("%1 could not be written: %2.").arg(path, file.errorString()),
         QStringLiteral("Choose another folder."), {}};
 }
 
@@ -165,8 +166,10 @@ bool UsagePage::showState()
     }
     if (!empty && m_series.rowCount() == 0) {
         m_empty->show(QStringLiteral("usage"), QStringLiteral("Nothing was measured yet"),
-            QStringLiteral("CPU and memory of each task and service are read every second while they run, and kept when they are gone."),
-            {{QStringLiteral("Go to Pipeline"), [this] { shell().open(PageId::Pipeline); }, QStringLiteral("pipeline")}});
+            QStringLiteral("CPU and memory of each task and service are read every second while they run, and kept "
+                           "when they are gone."),
+            {{QStringLiteral("Go to Pipeline"), [this] { shell().open(PageId::Pipeline); },
+                QStringLiteral("pipeline")}});
         empty = true;
     }
     m_stack->setCurrentIndex(empty ? 1 : 0);
@@ -181,8 +184,8 @@ QList<PageCommand> UsagePage::commands()
             [this, i] { exportAs(static_cast<Format>(i)); }});
     for (const models::SeriesRow &row : m_series.rows())
         if (!row.isGroup)
-            list.append({QStringLiteral("Usage of %1, %2").arg(models::groupTitle(row.group), row.title), QStringLiteral("usage"),
-                [this, id = row.seriesId] { choose(id); }});
+            list.append({QStringLiteral("Usage of %1, %2").arg(models::groupTitle(row.group), row.title),
+                QStringLiteral("usage"), [this, id = row.seriesId] { choose(id); }});
     return list;
 }
 
@@ -206,12 +209,12 @@ void UsagePage::save(Format format, const QString &path)
     const auto tell = [this, path](const auto &result) {
         shell().say(result ? QStringLiteral("Written to ") + path : result.error().text());
     };
-    const ChartPicture picture {title(), {m_charts->cpu(), m_charts->memory()}};
+    const ChartPicture picture{title(), {m_charts->cpu(), m_charts->memory()}};
     if (format == Format::Png)
         return tell(savePng(picture, path));
     if (format == Format::Svg)
         return tell(saveSvg(picture, path));
-    QList<usage::Measured> shown {m_data.measured(m_current)};
+    QList<usage::Measured> shown{m_data.measured(m_current)};
     for (const qint64 id : std::as_const(m_compared))
         shown.append(m_data.measured(id));
     auto *job = new base::TaskJob<bool>(

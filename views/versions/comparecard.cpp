@@ -62,8 +62,8 @@ void CompareCard::build()
     m_head->addWidget(m_tabs);
     body()->addLayout(m_head);
     body()->addWidget(rule());
-    for (QWidget *part : {static_cast<QWidget *>(m_diff), static_cast<QWidget *>(m_commits), static_cast<QWidget *>(m_layers),
-             static_cast<QWidget *>(m_try), static_cast<QWidget *>(m_empty)})
+    for (QWidget *part : {static_cast<QWidget *>(m_diff), static_cast<QWidget *>(m_commits),
+             static_cast<QWidget *>(m_layers), static_cast<QWidget *>(m_try), static_cast<QWidget *>(m_empty)})
         m_stack->addWidget(part);
     body()->addWidget(m_stack, 1);
 }
@@ -91,11 +91,15 @@ void CompareCard::setPair(int from, int to)
 void CompareCard::setCounts(const run::Comparison *comparison)
 {
     const auto title = [this](int tab, const char *word, const QString &count) {
-        m_tabs->setTabText(tab, count.isEmpty() ? QLatin1String(word) : QStringLiteral("%1 %2").arg(QLatin1String(word), count));
+        m_tabs->setTabText(
+            tab, count.isEmpty() ? QLatin1String(word) : QStringLiteral("%1 %2").arg(QLatin1String(word), count));
     };
     title(Changes, "Changes", comparison ? QString::number(models::changedLines(*comparison)) : QString());
     title(Commits, "Commits", comparison ? QString::number(comparison->commits.size()) : QString());
-    title(Layers, "Layers", comparison && comparison->layersTotal > 0 ? QStringLiteral("%1 of %2").arg(comparison->newLayers.size()).arg(comparison->layersTotal) : QString());
+    title(Layers, "Layers",
+        comparison && comparison->layersTotal > 0
+            ? QStringLiteral("%1 of %2").arg(comparison->newLayers.size()).arg(comparison->layersTotal)
+            : QString());
     setAccessibleName(comparison ? models::differenceText(*comparison) : QStringLiteral("Comparison"));
 }
 
@@ -119,7 +123,8 @@ void CompareCard::showComparison(const run::Comparison &comparison, qint64 now)
     setPair(comparison.from, comparison.to);
     m_hasAnswer = true;
     setCounts(&comparison);
-    m_diff->setDiff(comparison.changes.isEmpty() ? QList<run::DiffLine> {{run::DiffLine::Kind::Same, QStringLiteral("Manifest and configuration are the same.")}}
+    m_diff->setDiff(comparison.changes.isEmpty() ? QList<run::DiffLine>{{run::DiffLine::Kind::Same,
+                        QStringLiteral("Manifest and configuration are the same.")}}
                                                  : comparison.changes);
     fillCommits(comparison, now);
     fillLayers(comparison);
@@ -130,9 +135,12 @@ void CompareCard::fillCommits(const run::Comparison &comparison, qint64 now)
 {
     QStringList lines;
     for (const run::CommitInfo &commit : comparison.commits)
-        lines.append(QStringLiteral("%1  %2\n         %3, %4").arg(commit.id.left(7), base::plainText(commit.subject, true), commit.author, base::agoText(commit.at, now)));
+        lines.append(QStringLiteral("%1  %2\n         %3, %4")
+                         .arg(commit.id.left(7), base::plainText(commit.subject, true), commit.author,
+                             base::agoText(commit.at, now)));
     if (lines.isEmpty())
-        lines.append(comparison.commitsProblem.isEmpty() ? QStringLiteral("Both were made from the same commit.") : comparison.commitsProblem);
+        lines.append(comparison.commitsProblem.isEmpty() ? QStringLiteral("Both were made from the same commit.")
+                                                         : comparison.commitsProblem);
     m_commits->setLines(lines);
 }
 
@@ -140,7 +148,8 @@ void CompareCard::fillLayers(const run::Comparison &comparison)
 {
     QStringList lines;
     for (const engine::Layer &layer : comparison.newLayers)
-        lines.append(QStringLiteral("%1  %2").arg(base::bytesText(layer.bytes), 9).arg(base::plainText(layer.createdBy, true)));
+        lines.append(
+            QStringLiteral("%1  %2").arg(base::bytesText(layer.bytes), 9).arg(base::plainText(layer.createdBy, true)));
     if (lines.isEmpty())
         lines.append(QStringLiteral("All layers are the same."));
     m_layers->setLines(lines);

@@ -17,7 +17,8 @@ namespace views {
 
 class TryPanel;
 
-/// Two releases: what changed, the commits between, the layers; and the service to try. Which two can be chosen here too.
+/// Two releases: what changed, the commits between, the layers; and the service to try. Which two can be chosen here
+/// too.
 class CompareCard final : public Card {
     Q_OBJECT
 public:

@@ -53,11 +53,15 @@ void LaneBlockButton::setBlock(const models::LaneBlock &block)
 QColor LaneBlockButton::ink() const
 {
     switch (m_block.kind) {
-    case Kind::Live: return environmentText(tokens(), m_block.environment);
-    case Kind::Failed: return readable(tokens().bad, tokens().badSoft);
-    case Kind::Cancelled: return tokens().muted;
+    case Kind::Live:
+        return environmentText(tokens(), m_block.environment);
+    case Kind::Failed:
+        return readable(tokens().bad, tokens().badSoft);
+    case Kind::Cancelled:
+        return tokens().muted;
     case Kind::Progressing:
-    case Kind::Past: break;
+    case Kind::Past:
+        break;
     }
     return tokens().text;
 }
@@ -85,7 +89,8 @@ void LaneBlockButton::paintBody(QPainter &painter, const QRectF &body) const
         painter.setBrush(t.line2);
         break;
     case Kind::Past:
-        painter.setPen(m_block.returned ? QPen(environmentColor(t, m_block.environment), 1.5, Qt::DotLine) : QPen(line, 1));
+        painter.setPen(
+            m_block.returned ? QPen(environmentColor(t, m_block.environment), 1.5, Qt::DotLine) : QPen(line, 1));
         painter.setBrush(underMouse() ? mixed(soft, environmentColor(t, m_block.environment), 0.12) : soft);
         break;
     }
@@ -103,7 +108,8 @@ void LaneBlockButton::paintLabel(QPainter &painter, const QRectF &body) const
     const int side = theme().px(tight ? 10 : 13);
     double x = body.left() + (tight ? 3 : theme().px(10));
     if (hasSign && body.width() >= side + 4) {
-        paintIcon(painter, QRect(static_cast<int>(x), static_cast<int>(body.center().y()) - side / 2 + 1, side, side), m_block.sign, ink());
+        paintIcon(painter, QRect(static_cast<int>(x), static_cast<int>(body.center().y()) - side / 2 + 1, side, side),
+            m_block.sign, ink());
         x += side + (tight ? 2 : 4);
     }
     if (body.right() - x < words)

@@ -8,7 +8,8 @@
 
 namespace views {
 
-/// A period of a release in a lane: solid while live, soft when past, hatched when it failed, dotted when it came back by itself.
+/// A period of a release in a lane: solid while live, soft when past, hatched when it failed, dotted when it came back
+/// by itself.
 class LaneBlockButton final : public QAbstractButton {
     Q_OBJECT
 public:

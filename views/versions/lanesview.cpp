@@ -43,7 +43,8 @@ void LanesView::setLanes(const QList<models::Lane> &lanes, qint64 from, qint64 t
         for (const models::LaneBlock &block : lane.blocks) {
             if (used == m_blocks.size()) {
                 auto *button = new LaneBlockButton(this);
-                connect(button, &LaneBlockButton::chosen, this, [this, button](bool second) { emit blockChosen(button->block(), second); });
+                connect(button, &LaneBlockButton::chosen, this,
+                    [this, button](bool second) { emit blockChosen(button->block(), second); });
                 m_blocks.append(button);
             }
             m_blocks.at(used++)->setBlock(block);
@@ -96,7 +97,8 @@ int LanesView::labelWidth() const
     const QFontMetrics metrics(theme().font(13, FontWeight::Semibold));
     int widest = theme().px(30);
     for (const models::Lane &lane : m_lanes)
-        widest = std::max(widest, metrics.horizontalAdvance(lane.environment) + (lane.isProtected ? theme().px(signRoom) : 0));
+        widest = std::max(
+            widest, metrics.horizontalAdvance(lane.environment) + (lane.isProtected ? theme().px(signRoom) : 0));
     return std::min(widest, theme().px(150)) + theme().px(edge + 14);
 }
 
@@ -151,7 +153,8 @@ void LanesView::paintLane(QPainter &painter, int row) const
     const models::Lane &lane = m_lanes.at(row);
     const QRect room(0, laneTop(row), width(), theme().px(laneHeight));
     if (lane.environment == m_environment)
-        painter.fillRect(QRect(0, room.y() + 1, theme().px(3), room.height() - 1), environmentColor(tokens(), lane.environment));
+        painter.fillRect(
+            QRect(0, room.y() + 1, theme().px(3), room.height() - 1), environmentColor(tokens(), lane.environment));
     painter.setPen(tokens().line2);
     painter.drawLine(room.topLeft(), room.topRight());
     const QFont font = theme().font(13, FontWeight::Semibold);
@@ -164,13 +167,15 @@ void LanesView::paintLane(QPainter &painter, int row) const
     if (lane.isProtected) {
         const int side = theme().px(12);
         const int after = x + QFontMetrics(font).horizontalAdvance(name) + 5;
-        paintIcon(painter, QRect(after, room.center().y() - side / 2, side, side), QStringLiteral("lock"), tokens().muted);
+        paintIcon(
+            painter, QRect(after, room.center().y() - side / 2, side, side), QStringLiteral("lock"), tokens().muted);
     }
     if (!lane.blocks.isEmpty())
         return;
     painter.setFont(theme().font(12));
     painter.setPen(readable(tokens().faint, tokens().surface));
-    painter.drawText(QRect(labelWidth(), room.y(), width(), room.height()), Qt::AlignVCenter, QStringLiteral("nothing was live here in this time"));
+    painter.drawText(QRect(labelWidth(), room.y(), width(), room.height()), Qt::AlignVCenter,
+        QStringLiteral("nothing was live here in this time"));
 }
 
 void LanesView::paintEvent(QPaintEvent *)
@@ -193,7 +198,8 @@ LaneBlockButton *LanesView::neighbour(const LaneBlockButton *from, int key) cons
         const int step = candidate->y() - from->y();
         const bool onTheWay = key == Qt::Key_Up ? step < 0 : step > 0;
         const auto distance = [from](const LaneBlockButton *other) {
-            return std::abs(other->y() - from->y()) * 10 + std::abs(other->geometry().center().x() - from->geometry().center().x());
+            return std::abs(other->y() - from->y()) * 10
+                + std::abs(other->geometry().center().x() - from->geometry().center().x());
         };
         if (onTheWay && (!best || distance(candidate) < distance(best)))
             best = candidate;

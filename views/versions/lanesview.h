@@ -12,8 +12,8 @@ namespace views {
 
 class LaneBlockButton;
 
-/// Environments as lanes over time, what was live in each as blocks. Arrow keys walk over the blocks, Enter chooses one, Space a
-/// second one to compare with.
+/// Environments as lanes over time, what was live in each as blocks. Arrow keys walk over the blocks, Enter chooses
+/// one, Space a second one to compare with.
 class LanesView final : public QWidget {
     Q_OBJECT
 public:

@@ -12,7 +12,7 @@ namespace views {
 
 namespace {
 
-constexpr std::array<const char *, 4> words {"live", "past", "did not become healthy", "returned by itself"};
+constexpr std::array<const char *, 4> words{"live", "past", "did not become healthy", "returned by itself"};
 constexpr int box = 10;
 constexpr int afterBox = 6;
 constexpr int afterWord = 16;
@@ -36,7 +36,8 @@ LaneLegend::LaneLegend(QWidget *parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setAccessibleName(QStringLiteral("Solid: live. Soft: past. Hatched: did not become healthy. Dotted: returned by itself."));
+    setAccessibleName(
+        QStringLiteral("Solid: live. Soft: past. Hatched: did not become healthy. Dotted: returned by itself."));
 }
 
 QSize LaneLegend::sizeHint() const

@@ -32,8 +32,9 @@ models::StateLook healthLook(const run::EnvironmentState &state)
         return {models::Tone::Neutral, QStringLiteral("waiting"), QStringLiteral("not looked at")};
     if (!state.service.running)
         return {models::Tone::Bad, QStringLiteral("cross"), QStringLiteral("does not run")};
-    return state.health.healthy ? models::StateLook {models::Tone::Good, QStringLiteral("check"), QStringLiteral("healthy")}
-                                : models::StateLook {models::Tone::Bad, QStringLiteral("cross"), QStringLiteral("unhealthy")};
+    return state.health.healthy
+        ? models::StateLook{models::Tone::Good, QStringLiteral("check"), QStringLiteral("healthy")}
+        : models::StateLook{models::Tone::Bad, QStringLiteral("cross"), QStringLiteral("unhealthy")};
 }
 
 } // namespace
@@ -123,9 +124,11 @@ void MoveCard::showRollout(const store::DeploymentRecord &deployment)
     m_live->show();
     m_open->hide();
     m_follow->show();
-    m_sentence->setText(QStringLiteral("Its health is watched since %1. If it does not become healthy, %2 comes back by itself.")
-                            .arg(base::agoText(deployment.startedAt, m_shell.clock().now()),
-                                deployment.previousRelease > 0 ? QStringLiteral("v%1").arg(deployment.previousRelease) : QStringLiteral("nothing")));
+    m_sentence->setText(
+        QStringLiteral("Its health is watched since %1. If it does not become healthy, %2 comes back by itself.")
+            .arg(base::agoText(deployment.startedAt, m_shell.clock().now()),
+                deployment.previousRelease > 0 ? QStringLiteral("v%1").arg(deployment.previousRelease)
+                                               : QStringLiteral("nothing")));
 }
 
 void MoveCard::showLive(const run::EnvironmentState &state)
@@ -142,7 +145,8 @@ void MoveCard::showLive(const run::EnvironmentState &state)
     m_open->setVisible(!m_address.isEmpty());
     m_open->setToolTip(m_address);
     const QString seen = state.service.running ? state.health.seen : state.service.reason;
-    m_sentence->setText(QStringLiteral("%1%2").arg(m_address.isEmpty() ? QString() : m_address + QStringLiteral("  "), seen));
+    m_sentence->setText(
+        QStringLiteral("%1%2").arg(m_address.isEmpty() ? QString() : m_address + QStringLiteral("  "), seen));
 }
 
 void MoveCard::showForm(const models::Move &move, const run::EnvironmentState &state)
@@ -168,14 +172,19 @@ void MoveCard::check()
     const bool named = !m_isProtected || m_typed->text() == m_environment;
     const bool reasoned = !m_why->text().trimmed().isEmpty();
     m_go->setEnabled(named && reasoned && m_release > 0);
-    m_go->setToolTip(!reasoned ? QStringLiteral("Say why first") : !named ? QStringLiteral("Type the environment's name first") : QString());
+    m_go->setToolTip(!reasoned ? QStringLiteral("Say why first")
+            : !named           ? QStringLiteral("Type the environment's name first")
+                               : QString());
 }
 
 void MoveCard::go()
 {
     if (m_form->isHidden() || !m_go->isEnabled())
         return;
-    m_shell.workbench().deploy({.environment = m_environment, .release = m_release, .why = m_why->text().trimmed(), .typedName = m_typed->text()});
+    m_shell.workbench().deploy({.environment = m_environment,
+        .release = m_release,
+        .why = m_why->text().trimmed(),
+        .typedName = m_typed->text()});
     m_why->clear();
     m_typed->clear();
 }
@@ -183,7 +192,8 @@ void MoveCard::go()
 QString MoveCard::command() const
 {
     return m_shell.workbench().commandFor(QStringLiteral("deploy"),
-        {{QStringLiteral("environment"), m_environment}, {QStringLiteral("release"), m_release}, {QStringLiteral("why"), m_why->text().trimmed()}});
+        {{QStringLiteral("environment"), m_environment}, {QStringLiteral("release"), m_release},
+            {QStringLiteral("why"), m_why->text().trimmed()}});
 }
 
 void MoveCard::askReason()

@@ -11,8 +11,8 @@ class QLineEdit;
 
 namespace views {
 
-/// Brings a release to an environment: deploy, roll back or roll forward, with a reason, and the environment's name where it is
-/// protected. Shows the rollout while it goes on, and the live service when there is nothing to bring.
+/// Brings a release to an environment: deploy, roll back or roll forward, with a reason, and the environment's name
+/// where it is protected. Shows the rollout while it goes on, and the live service when there is nothing to bring.
 class MoveCard final : public Card {
     Q_OBJECT
 public:

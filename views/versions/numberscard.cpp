@@ -23,7 +23,8 @@ QString judged(const QString &change, models::Tone tone)
 NumbersCard::NumbersCard(QWidget *parent)
     : Card(parent, 14)
     , m_grid(new QGridLayout)
-    , m_nothing(wrapped(QStringLiteral("No numbers to compare: neither release has metrics or usage."), TextRole::Muted))
+    , m_nothing(
+          wrapped(QStringLiteral("No numbers to compare: neither release has metrics or usage."), TextRole::Muted))
 {
     setAccessibleName(QStringLiteral("Numbers of the two releases"));
     m_grid->setHorizontalSpacing(12);

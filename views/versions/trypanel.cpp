@@ -33,7 +33,8 @@ models::StateLook lookOf(const store::TryRecord &record)
     if (!record.error.isEmpty())
         return {models::Tone::Bad, QStringLiteral("cross"), QStringLiteral("no answer")};
     const bool good = record.status >= 200 && record.status < 400;
-    return {good ? models::Tone::Good : models::Tone::Bad, good ? QStringLiteral("check") : QStringLiteral("cross"), QString::number(record.status)};
+    return {good ? models::Tone::Good : models::Tone::Bad, good ? QStringLiteral("check") : QStringLiteral("cross"),
+        QString::number(record.status)};
 }
 
 } // namespace
@@ -44,7 +45,9 @@ void TryModel::setTries(const QList<store::TryRecord> &tries, const QString &env
     for (const store::TryRecord &record : tries) {
         if (record.environment == environment)
             rows.append({QString::number(record.id), QStringLiteral("%1 %2").arg(record.method, record.path),
-                record.error.isEmpty() ? QStringLiteral("%1 in %2 ms, v%3").arg(record.status).arg(record.durationMs).arg(record.release) : record.error,
+                record.error.isEmpty()
+                    ? QStringLiteral("%1 in %2 ms, v%3").arg(record.status).arg(record.durationMs).arg(record.release)
+                    : record.error,
                 base::agoText(record.at, now), record.error.isEmpty() && record.status < 400});
     }
     setRows(rows);
@@ -56,14 +59,21 @@ QVariant TryModel::data(const QModelIndex &index, int role) const
         return {};
     const TryRow &shown = row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return shown.title;
+    case Qt::DisplayRole:
+        return shown.title;
     case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2, %3").arg(shown.title, shown.detail, shown.when);
-    case models::DetailRole: return shown.detail;
-    case models::IconRole: return shown.good ? QStringLiteral("check") : QStringLiteral("cross");
-    case models::ToneRole: return static_cast<int>(shown.good ? models::Tone::Good : models::Tone::Bad);
-    case models::KeyRole: return shown.key;
-    default: return {};
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2, %3").arg(shown.title, shown.detail, shown.when);
+    case models::DetailRole:
+        return shown.detail;
+    case models::IconRole:
+        return shown.good ? QStringLiteral("check") : QStringLiteral("cross");
+    case models::ToneRole:
+        return static_cast<int>(shown.good ? models::Tone::Good : models::Tone::Bad);
+    case models::KeyRole:
+        return shown.key;
+    default:
+        return {};
     }
 }
 
@@ -92,7 +102,8 @@ TryPanel::TryPanel(Shell &shell, QWidget *parent)
 
 void TryPanel::build()
 {
-    m_method->addItems({QStringLiteral("GET"), QStringLiteral("POST"), QStringLiteral("PUT"), QStringLiteral("DELETE")});
+    m_method->addItems(
+        {QStringLiteral("GET"), QStringLiteral("POST"), QStringLiteral("PUT"), QStringLiteral("DELETE")});
     m_body->setProperty("kind", QStringLiteral("field"));
     m_body->setFont(theme().mono());
     m_body->setTabChangesFocus(true);
@@ -148,7 +159,8 @@ void TryPanel::showTries()
     const bool live = state && state->liveRelease > 0;
     m_send->setEnabled(live && !m_asking.isRunning());
     m_send->setAccessibleName(QStringLiteral("Send the request to %1").arg(m_shell.environment()));
-    m_send->setToolTip(live ? QString() : QStringLiteral("Nothing is live in %1: deploy a release first").arg(m_shell.environment()));
+    m_send->setToolTip(
+        live ? QString() : QStringLiteral("Nothing is live in %1: deploy a release first").arg(m_shell.environment()));
 }
 
 void TryPanel::send()
@@ -164,16 +176,17 @@ void TryPanel::send()
     request.body = m_body->toPlainText();
     m_send->setEnabled(false);
     m_took->setText(QStringLiteral("waiting for the answer"));
-    m_asking.start(m_shell.workbench().tryService(m_shell.environment(), request), this, [this](const base::Result<store::TryRecord> &result) {
-        if (result) {
-            showRecord(result.value());
-        } else {
-            m_status->setLook({models::Tone::Bad, QStringLiteral("cross"), QStringLiteral("not sent")});
-            m_took->setText({});
-            m_answer->setPlainText(base::plainText(result.error().text()));
-        }
-        showTries();
-    });
+    m_asking.start(m_shell.workbench().tryService(m_shell.environment(), request), this,
+        [this](const base::Result<store::TryRecord> &result) {
+            if (result) {
+                showRecord(result.value());
+            } else {
+                m_status->setLook({models::Tone::Bad, QStringLiteral("cross"), QStringLiteral("not sent")});
+                m_took->setText({});
+                m_answer->setPlainText(base::plainText(result.error().text()));
+            }
+            showTries();
+        });
 }
 
 void TryPanel::showRecord(const store::TryRecord &record)

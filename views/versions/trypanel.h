@@ -18,8 +18,8 @@ namespace views {
 
 struct TryRow {
     QString key;
-    QString title;   ///< "POST /predict"
-    QString detail;  ///< "200 in 8 ms, v12"
+    QString title; ///< "POST /predict"
+    QString detail; ///< "200 in 8 ms, v12"
     QString when;
     bool good = false;
     friend bool operator==(const TryRow &, const TryRow &) = default;

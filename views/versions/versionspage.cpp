@@ -25,7 +25,7 @@ namespace views {
 namespace {
 
 constexpr qint64 hourMs = 3'600'000;
-constexpr int rightWidth = 440;  ///< at most
+constexpr int rightWidth = 440; ///< at most
 constexpr int lowerHeight = 300; ///< at least
 
 struct Range {
@@ -147,9 +147,11 @@ void VersionsPage::showPlace()
         empty = true;
     } else if (!empty && versions->releases.isEmpty()) {
         m_empty->show(QStringLiteral("versions"), QStringLiteral("No release yet"),
-            QStringLiteral("A run that reaches the deploy stage makes one: image, configuration, commit and metrics, with a number. Here you will see where each "
+            QStringLiteral("A run that reaches the deploy stage makes one: image, configuration, commit and metrics, "
+                           "with a number. Here you will see where each "
                            "one ran, compare any two and bring one back."),
-            {{QStringLiteral("Open the pipeline"), [this] { shell().open(PageId::Pipeline); }, QStringLiteral("pipeline")}});
+            {{QStringLiteral("Open the pipeline"), [this] { shell().open(PageId::Pipeline); },
+                QStringLiteral("pipeline")}});
         empty = true;
     }
     m_empty->setVisible(empty);
@@ -211,7 +213,8 @@ void VersionsPage::chooseUsual()
     else if (versions->releases.size() >= 2)
         compare(versions->releases.at(1).number, versions->releases.first().number);
     else
-        m_compare->showNothing(QStringLiteral("There is one release so far. With the second one you see here what separates them."));
+        m_compare->showNothing(
+            QStringLiteral("There is one release so far. With the second one you see here what separates them."));
 }
 
 void VersionsPage::choose(const models::LaneBlock &block, bool second)
@@ -286,7 +289,8 @@ PrimaryAction VersionsPage::primary() const
     const run::VersionsPtr versions = workbench().versions();
     const run::EnvironmentState *state = versions ? models::stateOf(*versions, shell().environment()) : nullptr;
     if (state && !state->service.address.isEmpty())
-        return {QStringLiteral("Open %1").arg(shell().environment()), QStringLiteral("external"), true, state->service.address, [page] { page->openService(); }};
+        return {QStringLiteral("Open %1").arg(shell().environment()), QStringLiteral("external"), true,
+            state->service.address, [page] { page->openService(); }};
     return {};
 }
 
@@ -300,7 +304,8 @@ void VersionsPage::openService()
 
 QList<PageCommand> VersionsPage::commands()
 {
-    return {{QStringLiteral("Try a request against the service"), QStringLiteral("send"), [this] { m_compare->openTry(); }},
+    return {
+        {QStringLiteral("Try a request against the service"), QStringLiteral("send"), [this] { m_compare->openTry(); }},
         {QStringLiteral("Open the service in the browser"), QStringLiteral("external"), [this] { openService(); }}};
 }
 

@@ -56,11 +56,11 @@ private:
     NumbersCard *m_numbers;
     MoveCard *m_move;
     Asking<run::Comparison> m_asking;
-    QString m_environment;       ///< that the choice below was made in
-    QList<qint64> m_chosen;      ///< deployments, at most two
+    QString m_environment; ///< that the choice below was made in
+    QList<qint64> m_chosen; ///< deployments, at most two
     int m_from = 0;
     int m_to = 0;
-    int m_candidate = 0;         ///< the release to bring to the environment
+    int m_candidate = 0; ///< the release to bring to the environment
 };
 
 } // namespace views
