@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/housekeeping.h"
 
-#include "release/bundle.h"
 #include "run/step.h"
 
 #include <QCoreApplication>
@@ -117,29 +116,33 @@ private:
         return !removed && removed.error().code == Error::Code::NotFound ? Result<void>() : removed;
     }
 
+    // By what the target itself lists: a container of a service is named after its release too, so its name is not the
+    // service's.
     Result<void> removeObject(const QString &kind, const QString &name)
     {
         const Result<std::shared_ptr<target::Target>> target = m_services.target(QStringLiteral("laptop"), m_cancel);
         if (!target)
             return target.error();
-        if (kind == QLatin1String("task"))
-            return (*target)->removeTask(name, m_cancel);
-        const Result<void> removed = (*target)->removeService(name, m_cancel);
-        return removed ? endDeployments(name) : removed;
+        const Result<QList<target::ObjectInfo>> objects = (*target)->inventory(m_project.project.name, m_cancel);
+        if (!objects)
+            return objects.error();
+        for (const target::ObjectInfo &object : *objects) {
+            if (object.name != name)
+                continue;
+            const Result<void> removed = (*target)->remove(object, m_cancel);
+            return removed && kind == QLatin1String("service") ? endDeployments(object.environment) : removed;
+        }
+        return {};
     }
 
     // What was taken down is no longer live: the records say so too.
-    Result<void> endDeployments(const QString &name)
+    Result<void> endDeployments(const QString &environment)
     {
         const Result<QList<store::DeploymentRecord>> all = m_services.store->deployments(m_project.record.id);
         if (!all)
             return all.error();
         for (store::DeploymentRecord deployment : *all) {
-            const Result<store::ReleaseRecord> release =
-                m_services.store->release(deployment.projectId, deployment.release);
-            const bool isIt = release
-                && release::serviceName(m_project.project.name, deployment.environment, release->service) == name;
-            if (deployment.state != store::DeploymentState::Live || !isIt)
+            if (deployment.state != store::DeploymentState::Live || deployment.environment != environment)
                 continue;
             deployment.state = store::DeploymentState::Ended;
             deployment.endedAt = m_services.clock->now();
