@@ -45,7 +45,7 @@ public:
         PlanState state;
         state.plan = m_advance.facts->plan;
         state.maxParallel = m_services.maxParallel;
-        if (const Result<void> wishes = readWishes(&state); !wishes)
+        if (Result<void> wishes = readWishes(&state); !wishes)
             return wishes;
         for (;;) {
             const Result<QList<AttemptRecord>> attempts = m_services.store->attempts(m_advance.run.id);
@@ -55,7 +55,7 @@ public:
             const PlanActions actions = next(state);
             if (actions.empty())
                 return conclude(actions, *attempts);
-            if (const Result<void> applied = apply(actions); !applied)
+            if (Result<void> applied = apply(actions); !applied)
                 return applied;
         }
     }
@@ -88,7 +88,7 @@ private:
                 begin(&attempt);
             else if (attempt.state != AttemptState::NeedsApproval)
                 attempt.endedAt = m_services.clock->now();
-            if (const Result<void> written = m_services.store->updateAttempt(attempt); !written)
+            if (Result<void> written = m_services.store->updateAttempt(attempt); !written)
                 return written;
         }
         for (const AttemptRecord &attempt : actions.added) {
@@ -137,7 +137,7 @@ private:
 
 Result<AttemptRecord> waitingForApproval(const Services &services, qint64 attemptId)
 {
-    const Result<AttemptRecord> attempt = services.store->attempt(attemptId);
+    Result<AttemptRecord> attempt = services.store->attempt(attemptId);
     if (attempt && attempt->state != AttemptState::NeedsApproval)
         return Error{
             Error::Code::Invalid, QStringLiteral("%1 does not wait for approval.").arg(attempt->title), {}, {}};
@@ -224,7 +224,7 @@ Result<void> continueInterrupted(const Services &services, qint64 runId)
             if (attempt.state != AttemptState::Interrupted)
                 continue;
             attempt.state = AttemptState::Waiting;
-            if (const Result<void> written = services.store->updateAttempt(attempt); !written)
+            if (Result<void> written = services.store->updateAttempt(attempt); !written)
                 return written;
         }
         run->state = RunState::Running;

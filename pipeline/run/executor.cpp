@@ -18,8 +18,8 @@ Result<Unit> unit(const Result<void> &result)
 
 Result<QList<store::RequestRecord>> takeOpenRequests(store::Store &store, qint64 projectId)
 {
-    const Result<QList<store::RequestRecord>> open = store.openRequests(projectId);
-    for (const store::RequestRecord &request : open ? *open : QList<store::RequestRecord>()) {
+    Result<QList<store::RequestRecord>> open = store.openRequests(projectId);
+    for (const store::RequestRecord &request : open ? std::as_const(*open) : QList<store::RequestRecord>()) {
         if (const Result<void> handled = store.handleRequest(request.id); !handled)
             return handled.error();
     }

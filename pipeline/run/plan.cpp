@@ -33,7 +33,7 @@ PlanNode nodeFromJson(const QJsonObject &json)
     node.stage = project::stageFromName(json[QLatin1String("stage")].toString()).value_or(project::Stage::Prototype);
     node.title = json[QLatin1String("title")].toString();
     node.subject = json[QLatin1String("subject")].toString();
-    for (const QJsonValue &key : json[QLatin1String("needs")].toArray())
+    for (const auto &key : json[QLatin1String("needs")].toArray())
         node.needs.append(key.toString());
     node.fromTree = json[QLatin1String("fromTree")].toBool();
     node.retries = json[QLatin1String("retries")].toInt();
@@ -66,7 +66,7 @@ QJsonObject Plan::toJson() const
 Plan Plan::fromJson(const QJsonObject &json)
 {
     Plan plan;
-    for (const QJsonValue &node : json[QLatin1String("nodes")].toArray())
+    for (const auto &node : json[QLatin1String("nodes")].toArray())
         plan.nodes.append(nodeFromJson(node.toObject()));
     return plan;
 }

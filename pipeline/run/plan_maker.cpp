@@ -16,18 +16,13 @@ bool isReference(const QString &image)
     return image.contains(QLatin1Char('/')) || image.contains(QLatin1Char(':'));
 }
 
-void need(PlanNode *node, const QString &key)
+} // namespace
+
+void PlanMaker::need(PlanNode *node, const QString &key)
 {
     if (!key.isEmpty() && key != node->key && !node->needs.contains(key))
         node->needs.append(key);
 }
-
-QString listed(const QStringList &names)
-{
-    return names.join(QStringLiteral(", "));
-}
-
-} // namespace
 
 PlanMaker::PlanMaker(const PlanInput &input)
     : m_input(input)
@@ -192,69 +187,6 @@ void PlanMaker::addDeploy()
     m_outcome.plan.nodes.append(deploy);
 }
 
-void PlanMaker::requireTests()
-{
-    if (m_input.stages.contains(Stage::Test))
-        return;
-    QStringList missing;
-    for (const project::Task &task : projectOf(Stage::Deploy).tasks) {
-        if (task.stage == Stage::Test && newestPast(AttemptKind::Task, task.name, false) == nullptr)
-            missing.append(task.name);
-    }
-    if (!missing.isEmpty()) {
-        refuse(QStringLiteral("Commit %1 has not passed the test stage (%2). Run the test stage as well.")
-                   .arg(shortCommit(), listed(missing)));
-    }
-}
-
-void PlanMaker::takeTask(const QString &task, bool asInput, PlanNode *user)
-{
-    if (runsHere(task)) {
-        need(user, QStringLiteral("task:") + task);
-        return;
-    }
-    const PastAttempt *past = newestPast(AttemptKind::Task, task, user->stage == Stage::Prototype);
-    if (past == nullptr) {
-        refuseMissing(task, *user);
-        return;
-    }
-    if (!asInput || user->inputs.contains(task))
-        return;
-    user->inputs.insert(task, past->attemptId);
-    if (!user->reason.isEmpty())
-        user->reason += QLatin1Char(' ');
-    user->reason += QStringLiteral("Uses the outputs of %1 from run %2.").arg(task).arg(past->run);
-}
-
-void PlanMaker::refuseMissing(const QString &task, const PlanNode &user)
-{
-    const project::Task *declared = projectOf(user.stage).task(task);
-    if (declared == nullptr) {
-        refuse(QStringLiteral("slipway.yaml declares no task '%1', which %2 needs.").arg(task, user.title));
-        return;
-    }
-    const QString stage = project::stageName(declared->stage);
-    if (user.stage == Stage::Prototype) {
-        refuse(QStringLiteral("%1 needs %2, which has never passed. Run the %3 stage as well.")
-                   .arg(user.title, task, stage));
-        return;
-    }
-    refuse(QStringLiteral("%1 needs %2, which has not passed for commit %3. Run the %4 stage as well.")
-               .arg(user.title, task, shortCommit(), stage));
-}
-
-void PlanMaker::reuseBuild(PlanNode *build, const project::Image &image) const
-{
-    const PastAttempt *past = build->fromTree ? nullptr : newestPast(AttemptKind::Build, image.name, false);
-    if (past == nullptr || past->imageId.isEmpty() || past->inputs != build->inputs)
-        return;
-    for (const project::Input &input : image.inputs) {
-        if (runsHere(input.fromTask))
-            return;
-    }
-    build->reuse = past->attemptId;
-}
-
 // The nodes of a stage wait for the last nodes of the stage before: those that nothing else of that stage waits for.
 void PlanMaker::addBarrier(Stage, qsizetype firstNode)
 {
@@ -296,7 +228,7 @@ void PlanMaker::sortByNeeds()
         circle.append(node.title);
     if (!circle.isEmpty())
         refuse(QStringLiteral("These wait for one another in a circle: %1. Change their needs or inputs.")
-                   .arg(listed(circle)));
+                   .arg(circle.join(QStringLiteral(", "))));
     m_outcome.plan.nodes = sorted;
 }
 
@@ -314,23 +246,6 @@ const project::Project &PlanMaker::projectOf(Stage stage) const
 bool PlanMaker::runsHere(const QString &task) const
 {
     return m_tasksHere.contains(task);
-}
-
-const PastAttempt *PlanMaker::newestPast(AttemptKind kind, const QString &subject, bool anyCommit) const
-{
-    const PastAttempt *newest = nullptr;
-    for (const PastAttempt &past : m_input.past) {
-        const bool fits = past.kind == kind && past.subject == subject
-            && (anyCommit || (past.commit == m_input.commitId && !past.fromTree));
-        if (fits && (newest == nullptr || past.endedAt > newest->endedAt))
-            newest = &past;
-    }
-    return newest;
-}
-
-QString PlanMaker::shortCommit() const
-{
-    return m_input.commitId.left(12);
 }
 
 PlanOutcome makePlan(const PlanInput &input)

@@ -15,6 +15,7 @@ public:
     [[nodiscard]] PlanOutcome make();
 
 private:
+    static void need(PlanNode *node, const QString &key);
     void addStage(project::Stage stage);
     void addTask(const project::Task &task);
     QString addImage(const QString &name, project::Stage stage);

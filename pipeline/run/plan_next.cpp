@@ -81,7 +81,7 @@ private:
         return !m_state.cancelling && last.number <= node.retries && last.exitCode.value_or(-1) != 0;
     }
 
-    void retry(AttemptRecord last)
+    void retry(const AttemptRecord &last)
     {
         AttemptRecord again;
         again.runId = last.runId;

@@ -22,7 +22,7 @@ QJsonObject requestToJson(const RunRequest &request)
 RunRequest requestFromJson(const QJsonObject &json)
 {
     RunRequest request;
-    for (const QJsonValue &name : json[QLatin1String("stages")].toArray()) {
+    for (const auto &name : json[QLatin1String("stages")].toArray()) {
         if (const auto stage = project::stageFromName(name.toString()))
             request.stages.append(*stage);
     }

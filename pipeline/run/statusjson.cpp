@@ -39,7 +39,7 @@ QJsonArray outputsToJson(const QList<target::OutputFile> &files)
 QList<target::OutputFile> outputsFromJson(const QJsonArray &json)
 {
     QList<target::OutputFile> files;
-    for (const QJsonValue &value : json) {
+    for (const auto &value : json) {
         const QJsonObject file = value.toObject();
         files.append({file[QLatin1String("path")].toString(), file[QLatin1String("bytes")].toInteger(),
             file[QLatin1String("sha256")].toString()});
