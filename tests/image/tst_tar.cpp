@@ -117,6 +117,9 @@ ExtractOptions into(const support::ScratchFolder &folder, const QString &prefix 
 
 } // namespace
 
+// Before the class: a use inside it would instantiate the type first.
+Q_DECLARE_METATYPE(std::function<void(RawArchive &)>)
+
 class TarTest : public QObject {
     Q_OBJECT
 private slots:
@@ -464,8 +467,6 @@ void TarTest::oneFileIsReadToMemory()
     none.push(bytes);
     QCOMPARE(none.finish({}).error().code, base::Error::Code::NotFound);
 }
-
-Q_DECLARE_METATYPE(std::function<void(RawArchive &)>)
 
 QTEST_GUILESS_MAIN(TarTest)
 #include "tst_tar.moc"
