@@ -54,6 +54,8 @@ QStringList summary(const project::Proposal &proposal)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Files)
+
 class DetectTest : public QObject {
     Q_OBJECT
 private slots:
@@ -217,6 +219,5 @@ private:
     }
 };
 
-Q_DECLARE_METATYPE(Files)
 QTEST_GUILESS_MAIN(DetectTest)
 #include "tst_detect.moc"
