@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-run::ProjectSnapshot project()
+run::ProjectSnapshot digits()
 {
     run::ProjectSnapshot snapshot;
     snapshot.record.path = u"/home/anna/my digits"_s;
@@ -82,7 +82,7 @@ private slots:
     {
         QFETCH(QString, action);
         QFETCH(QJsonObject, arguments);
-        const run::ProjectSnapshot snapshot = project();
+        const run::ProjectSnapshot snapshot = digits();
         const run::VersionsSnapshot live = versions();
         QTEST(run::commandText({&snapshot, &live, nullptr, u"Podman 4.3.1"_s}, action, arguments), "text");
     }
