@@ -5,6 +5,7 @@
 #include "views/versions/laneblock.h"
 
 #include <QApplication>
+#include <QButtonGroup>
 #include <QRegularExpression>
 
 namespace {
