@@ -15,12 +15,14 @@
 
 namespace run {
 
-/// What is heard while an image is made. Called on the thread that makes it.
+/// What is heard while an image is made; by default nobody listens. Called on the thread that makes it.
 struct MakingSinks {
-    std::function<void(const QString &line, bool isError)> line;
-    std::function<void(const QJsonArray &steps)> steps; ///< as in store::BuildRecord, whenever one changed
-    std::function<void(qint64 bytes, int files)> context; ///< what will be sent, before it is
-    target::ProgressSink progress;
+    std::function<void(const QString &line, bool isError)> line = [](const QString &, bool) {};
+    /// As in store::BuildRecord, whenever one changed.
+    std::function<void(const QJsonArray &steps)> steps = [](const QJsonArray &) {};
+    /// What will be sent, before it is.
+    std::function<void(qint64 bytes, int files)> context = [](qint64, int) {};
+    target::ProgressSink progress = [](const base::Progress &) {};
 };
 
 struct BuildOrder {

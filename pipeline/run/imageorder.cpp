@@ -94,12 +94,15 @@ Result<BuildRequest> requestFor(const Services &services, const ImageOrder &orde
     return added ? Result<BuildRequest>(request) : Result<BuildRequest>(added.error());
 }
 
-Result<void> provideBase(ImageMaker &maker, const ImageOrder &order, const base::CancelToken &cancel)
+Result<void> provideBase(
+    ImageMaker &maker, const ImageOrder &order, const target::ProgressSink &progress, const base::CancelToken &cancel)
 {
     const project::Base *base = order.project.base(order.project.image(order.image)->base);
     if (base == nullptr)
         return {};
-    const Result<MadeImage> made = maker.provideBase(*base, {}, cancel);
+    MakingSinks sinks;
+    sinks.progress = progress;
+    const Result<MadeImage> made = maker.provideBase(*base, sinks, cancel);
     return made ? Result<void>() : Result<void>(made.error());
 }
 
@@ -130,10 +133,11 @@ Result<store::BuildRecord> buildByHand(const Services &services, const ImageOrde
     const Result<BuildRequest> request = requestFor(services, order, either);
     if (!request)
         return request.error();
-    if (const Result<void> provided = provideBase(**maker, order, either); !provided)
-        return provided.error();
     ProgressWriter progress(*services.store, *services.clock, QStringLiteral("build-of/") + order.image);
-    ImageBuild build(services, **maker, stops, [&progress](const base::Progress &step) { progress.say(step); });
+    const auto say = [&progress](const base::Progress &step) { progress.say(step); };
+    if (const Result<void> provided = provideBase(**maker, order, say, either); !provided)
+        return provided.error();
+    ImageBuild build(services, **maker, stops, say);
     return build.perform(*request, either);
 }
 
