@@ -299,7 +299,9 @@ Result<QList<target::ObjectInfo>> FolderTarget::inventory(const QString &, const
     for (const QString &name : m_world.names(containers))
         objects.append({target::ObjectInfo::Kind::Task, name, {}, {}, {}, 0, {}, 0, 0});
     for (const QString &name : m_world.names(services))
-        objects.append({target::ObjectInfo::Kind::Service, name, {}, {}, {}, 0, {}, 0, 0});
+        // project-environment-service
+        objects.append(
+            {target::ObjectInfo::Kind::Service, name, {}, {}, name.section(QLatin1Char('-'), -2, -2), 0, {}, 0, 0});
     return objects;
 }
 
