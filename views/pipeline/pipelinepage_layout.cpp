@@ -203,9 +203,6 @@ void PipelinePage::showNotices()
         return m_banner->show(Tone::Warning, stale, QStringLiteral("Look again"), [this] { workbench().refresh(); });
     if (!pipeline->refusals.isEmpty())
         return m_banner->show(Tone::Warning, pipeline->refusals.join(u' '));
-    if (!project->isLeader)
-        return m_banner->show(
-            Tone::Neutral, QStringLiteral("%1 runs this project. What it does is shown here.").arg(project->leader));
     if (pipeline->hasRun && !pipeline->run.reason.isEmpty() && models::isOver(pipeline->run.state))
         return m_banner->show(
             pipeline->run.state == store::RunState::Failed ? Tone::Bad : Tone::Neutral, pipeline->run.reason);
