@@ -31,7 +31,7 @@ inline const Setting<QString> project{"window/project", QString()}; ///< folder 
 inline const Setting<QString> environment{"window/environment", QString()};
 inline const Setting<bool> activitiesOpen{"window/activities_open", false};
 inline const Setting<bool> systemDark{"window/system_dark", false}; ///< as last heard, so that the first paint is right
-inline const Setting<int> versionsHours{"window/versions_hours", 168};
+inline const Setting<int> versionsHours{"window/versions_hours", 0}; ///< 0: what holds the whole history
 } // namespace windowstate
 
 /// Preferences (slipway.ini) and what the window remembers (window.ini), two files: the second may be thrown away.

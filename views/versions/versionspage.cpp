@@ -179,12 +179,26 @@ void VersionsPage::showAll()
     emit primaryChanged();
 }
 
+// Until somebody chooses: the shortest time that holds the whole history, so that a first release is more than a line.
+void VersionsPage::fitRange(const run::VersionsSnapshot &versions, qint64 to)
+{
+    qint64 oldest = to;
+    for (const store::DeploymentRecord &deployment : versions.deployments)
+        oldest = std::min(oldest, deployment.startedAt);
+    int index = 0;
+    while (index + 1 < m_range->count() && m_range->itemData(index).toInt() * hourMs < to - oldest)
+        ++index;
+    m_range->setCurrentIndex(index);
+}
+
 void VersionsPage::showLanes()
 {
     const run::VersionsPtr versions = workbench().versions();
     if (!versions)
         return;
     const qint64 to = now();
+    if (shell().settings().value(windowstate::versionsHours) == 0)
+        fitRange(*versions, to);
     const qint64 from = to - m_range->currentData().toInt() * hourMs;
     m_lanes->setLanes(models::lanesOf(*versions, from, to), from, to);
     m_lanes->setEnvironment(shell().environment());

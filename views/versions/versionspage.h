@@ -33,6 +33,7 @@ private:
     [[nodiscard]] QWidget *lowerHalf();
     void connectAll();
     void showAll();
+    void fitRange(const run::VersionsSnapshot &versions, qint64 to);
     void showLanes();
     void showMove();
     void showPlace();
