@@ -3,6 +3,7 @@
 #include "views/versions/comparecard.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
 
 namespace views {
 
@@ -32,7 +33,17 @@ NumbersCard::NumbersCard(QWidget *parent)
     m_grid->setColumnStretch(0, 3);
     for (int column = 1; column < columns; ++column)
         m_grid->setColumnStretch(column, 2);
-    body()->addLayout(m_grid);
+    // Scrolls when there are more rows than room: a run with many tasks has many.
+    auto *table = new QWidget;
+    table->setLayout(m_grid);
+    auto *scroll = named(new QScrollArea, QStringLiteral("Numbers compared"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(table);
+    scroll->viewport()->setAutoFillBackground(false);
+    table->setAutoFillBackground(false);
+    body()->addWidget(scroll);
     body()->addWidget(m_nothing);
     show();
 }
