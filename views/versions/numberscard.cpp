@@ -40,6 +40,8 @@ NumbersCard::NumbersCard(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidgetResizable(true);
+    m_grid->setContentsMargins(0, 0, 16, 0);
+    scroll->setMinimumSize(440, 280);
     scroll->setWidget(table);
     scroll->viewport()->setAutoFillBackground(false);
     table->setAutoFillBackground(false);
