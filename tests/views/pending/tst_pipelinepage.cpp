@@ -27,7 +27,10 @@ struct Pipeline : WindowProbe {
     [[nodiscard]] views::Board *board() const { return window->findChild<views::Board *>(); }
     [[nodiscard]] views::TaskCard *card(const char *node) const { return board()->card(QLatin1String(node)); }
     [[nodiscard]] views::TimelineView *timeline() const { return window->findChild<views::TimelineView *>(); }
-    [[nodiscard]] const QAbstractItemModel *log() const { return &window->page()->findChild<views::LogView *>()->model(); }
+    [[nodiscard]] const QAbstractItemModel *log() const
+    {
+        return &window->page()->findChild<views::LogView *>()->model();
+    }
     [[nodiscard]] views::Page *page() const { return window->page(); }
     [[nodiscard]] bool says(const QString &text) const
     {
@@ -58,7 +61,10 @@ struct Pipeline : WindowProbe {
             attempt("deploy:prod").state = AttemptState::NeedsApproval;
         });
     }
-    [[nodiscard]] QStringList sent(const QString &start) const { return workbench.commands.filter(QRegularExpression(QStringLiteral("^") + start)); }
+    [[nodiscard]] QStringList sent(const QString &start) const
+    {
+        return workbench.commands.filter(QRegularExpression(QStringLiteral("^") + start));
+    }
 };
 
 template <typename W> W *inPanel(const QString &name)
@@ -129,7 +135,7 @@ private slots:
     {
         Pipeline probe;
         probe.click(QStringLiteral("Cancel run"));
-        QCOMPARE(probe.sent(QStringLiteral("cancel")), QStringList {QStringLiteral("cancel run 42")});
+        QCOMPARE(probe.sent(QStringLiteral("cancel")), QStringList{QStringLiteral("cancel run 42")});
         QVERIFY(!probe.page()->primary().enabled);
         QVERIFY(probe.page()->primary().why.contains(QStringLiteral("Run 42 goes on")));
     }
@@ -147,7 +153,8 @@ private slots:
         inPanel<QLineEdit>(QStringLiteral("Name of the environment"))->setText(QStringLiteral("prod"));
         QVERIFY(approve->isEnabled());
         QTest::mouseClick(approve, Qt::LeftButton);
-        QCOMPARE(probe.sent(QStringLiteral("approve")), QStringList {QStringLiteral("approve 110 prod because: better")});
+        QCOMPARE(
+            probe.sent(QStringLiteral("approve")), QStringList{QStringLiteral("approve 110 prod because: better")});
     }
 
     void theDiffIsOneClickAway()
@@ -155,7 +162,7 @@ private slots:
         Pipeline probe;
         probe.askForApproval();
         probe.click(QStringLiteral("See diff: release v13"));
-        QCOMPARE(probe.sent(QStringLiteral("compare")), QStringList {QStringLiteral("compare v12 v13")});
+        QCOMPARE(probe.sent(QStringLiteral("compare")), QStringList{QStringLiteral("compare v12 v13")});
         auto *diff = probe.find<QPlainTextEdit>(QStringLiteral("Changes"));
         QTRY_VERIFY(diff->toPlainText().contains(QStringLiteral("THRESHOLD")));
     }
@@ -167,7 +174,7 @@ private slots:
         probe.page()->primary().run();
         inPanel<QLineEdit>(QStringLiteral("Why"))->setText(QStringLiteral("too slow"));
         QTest::mouseClick(inPanel<QPushButton>(QStringLiteral("Reject")), Qt::LeftButton);
-        QCOMPARE(probe.sent(QStringLiteral("reject")), QStringList {QStringLiteral("reject 110 because: too slow")});
+        QCOMPARE(probe.sent(QStringLiteral("reject")), QStringList{QStringLiteral("reject 110 because: too slow")});
     }
 
     void interruptedRunHasOneButton()
@@ -176,7 +183,7 @@ private slots:
         probe.change([](run::PipelineSnapshot &pipeline) { pipeline.run.state = store::RunState::Interrupted; });
         QCOMPARE(probe.page()->primary().text, QStringLiteral("Continue run 42"));
         probe.click(QStringLiteral("Continue run 42"));
-        QCOMPARE(probe.sent(QStringLiteral("continue")), QStringList {QStringLiteral("continue run 42")});
+        QCOMPARE(probe.sent(QStringLiteral("continue")), QStringList{QStringLiteral("continue run 42")});
     }
 
     void failureSaysWhyAndRunsAgain()
@@ -193,7 +200,7 @@ private slots:
         });
         QVERIFY(probe.card("task:smoke")->accessibleDescription().contains(QStringLiteral("exit code 3")));
         probe.click(QStringLiteral("Run again: smoke"));
-        QCOMPARE(probe.sent(QStringLiteral("run")), QStringList {QStringLiteral("run prototype,dev,test,deploy")});
+        QCOMPARE(probe.sent(QStringLiteral("run")), QStringList{QStringLiteral("run prototype,dev,test,deploy")});
     }
 
     void treeWithChangesIsAskedAbout()
