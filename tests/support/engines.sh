@@ -162,8 +162,9 @@ stop() {
         ip link del "slp$(number)" 2>/dev/null
         [ ! -d "$dir/podman/root/overlay" ] || umount "$dir/podman/root/overlay" 2>/dev/null
     fi
-    if [ "$(id -u)" = 0 ]; then rm -rf "$run" "$dir/podman" "$dir/docker" "$dir/probe" "$dir/probe.tar"
-    else podman unshare rm -rf "$run" "$dir/podman" "$dir/probe" "$dir/probe.tar" 2>/dev/null; fi
+    # Never into a file system that is still mounted below.
+    if [ "$(id -u)" = 0 ]; then rm -rf --one-file-system "$run" "$dir/podman" "$dir/docker" "$dir/probe" "$dir/probe.tar"
+    else podman unshare rm -rf --one-file-system "$run" "$dir/podman" "$dir/probe" "$dir/probe.tar" 2>/dev/null; fi
     rm -f "$dir/run" "$dir/environment"
 }
 
