@@ -102,8 +102,9 @@ void fillPlan(Card &card, const AttemptRecord &attempt, const project::Project &
 
 int releaseOf(const AttemptRecord &attempt, const run::VersionsSnapshot &versions)
 {
+    // The automatic return belongs to the attempt too, but brings back another release than the attempt is about.
     for (const store::DeploymentRecord &deployment : versions.deployments)
-        if (deployment.attemptId == attempt.id && attempt.id > 0)
+        if (deployment.attemptId == attempt.id && attempt.id > 0 && deployment.kind != store::DeploymentKind::Return)
             return deployment.release;
     for (const store::ReleaseRecord &release : versions.releases)
         if (release.runId == attempt.runId && attempt.runId > 0)

@@ -122,6 +122,21 @@ private slots:
         QCOMPARE(card.detail, QStringLiteral("1 of 2 cached"));
     }
 
+    void deploymentThatWentBackIsStillAboutTheReleaseThatFailed()
+    {
+        auto input = inputOf({attempt(7, "deploy:prod", "deploy", AttemptState::Failed, AttemptKind::Deploy)});
+        run::VersionsSnapshot known = *versions(13, 12);
+        store::DeploymentRecord failed;
+        failed.attemptId = 7;
+        failed.release = 13;
+        store::DeploymentRecord returned = failed;
+        returned.release = 12;
+        returned.kind = store::DeploymentKind::Return;
+        known.deployments = {returned, failed}; // newest first
+        input.versions = std::make_shared<const run::VersionsSnapshot>(known);
+        QCOMPARE(models::cardsOf(input).first().title, QStringLiteral("release v13"));
+    }
+
     void deploymentThatNeedsApprovalSaysWhatItReplaces()
     {
         auto input = inputOf({attempt(7, "deploy:prod", "deploy", AttemptState::NeedsApproval, AttemptKind::Deploy)});
